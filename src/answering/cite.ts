@@ -1,0 +1,63 @@
+// The home of citations: one a passage, with its place, its basis, its quote and its link. A link never comes from anywhere else.
+
+import type { Citation, DocumentHeader, Passage, SourceReference, Statement } from '../domain.ts';
+import type { Claim, Evidence } from './verify-statements.ts';
+
+/** Turns verified claims into numbered statements and the citations they point at, in order of appearance. */
+export function citeClaims(
+  claims: readonly Claim[],
+  evidence: ReadonlyMap<string, Evidence>,
+  publicBaseUrl: string | undefined,
+): { statements: Statement[]; citations: Citation[] } {
+  const places = new Map<string, number>();
+  const citations: Citation[] = [];
+  const statements = claims.map((claim) => {
+    const indexes = claim.passageIds.flatMap((id) => {
+      const known = places.get(id);
+      if (known !== undefined) return [known];
+      const found = evidence.get(id);
+      if (!found) return [];
+      places.set(id, citations.length);
+      citations.push(createCitation(found.passage, found.document, publicBaseUrl));
+      return [citations.length - 1];
+    });
+    return { text: claim.text, citations: indexes };
+  });
+  return { statements, citations };
+}
+
+function createCitation(
+  passage: Passage,
+  document: DocumentHeader,
+  publicBaseUrl: string | undefined,
+): Citation {
+  const [, ...path] = passage.headings;
+  const basis = passage.references.map(describeReference).join('；');
+  const main = passage.references[0]?.source;
+  return {
+    documentId: document.id,
+    passageId: passage.id,
+    title: document.title,
+    section: [path.join(' › '), basis && `依据${basis}`].filter(Boolean).join('，'),
+    url: citationUrl(passage, document, publicBaseUrl),
+    quote: passage.text,
+    publisher: main?.publisher ?? document.publisher,
+    published: document.published || main?.version || '',
+  };
+}
+
+/** 《中华人民共和国劳动合同法》第47条、第48条 */
+function describeReference({ source, articles }: SourceReference): string {
+  return `《${source.title}》${articles.join('、')}`;
+}
+
+/** Source page of this service, else the official page (design, section 6, Links). */
+function citationUrl(
+  passage: Passage,
+  document: DocumentHeader,
+  publicBaseUrl: string | undefined,
+): string {
+  if (publicBaseUrl) return `${publicBaseUrl}/sources/${document.id}#${passage.anchor}`;
+  if (document.url) return document.url;
+  return passage.references.find(({ source }) => source.url !== '')?.source.url ?? '';
+}

@@ -1,0 +1,67 @@
+// The home of which year and which place a question is about: this service knows one sub-district, and reports by year.
+
+const chineseDigits: Readonly<Record<string, string>> = {
+  零: '0',
+  〇: '0',
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+};
+
+/** Years a question names, also as 二〇二二年, 22年, 去年; ascending. */
+export function namedYears(text: string, now: Date): number[] {
+  const years = new Set<number>();
+  const arabic = text.replace(/[零〇一二三四五六七八九]{4}(?=年)/g, (match) =>
+    [...match].map((char) => chineseDigits[char]).join(''),
+  );
+  for (const [, year] of arabic.matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/g)) years.add(Number(year));
+  for (const [, year] of arabic.matchAll(/(?<!\d)([12]\d)年(?!\d)/g))
+    years.add(2000 + Number(year));
+  const current = now.getFullYear();
+  for (const [pattern, year] of [
+    [/前年/, current - 2],
+    [/去年|上一?年度|last year/i, current - 1],
+    [/前一年|上一年|上年(?!度)/, current - 1],
+    [/今年|本年度|this year/i, current],
+    [/明年|next year/i, current + 1],
+  ] as const) {
+    if (pattern.test(text)) years.add(year);
+  }
+  return [...years].sort((a, b) => a - b);
+}
+
+// Neighbouring sub-districts and towns, the city's districts and counties, and cities people name without a suffix.
+const otherPlaces =
+  /沙坪坝街道|土湾|覃家岗|石井坡|天星桥|新桥|歌乐山|中梁|青木关|回龙坝|陈家桥|磁器口|童家桥|詹家溪|井口|渝碚路|双碑|联芳|山洞街道|丰文|香炉山|虎溪|凤凰镇|土主|西永|曾家|渝中|江北区|渝北|南岸|九龙坡|大渡口|巴南|北碚|两江新区|高新区|万州|涪陵|黔江|长寿|江津|合川|永川|南川|璧山|铜梁|潼南|荣昌|大足|綦江|万盛|开州|梁平|武隆|城口|丰都|垫江|忠县|云阳|奉节|巫山|巫溪|石柱|秀山|酉阳|彭水|北京|上海|天津|广州|深圳|成都|杭州|南京|武汉|西安|长沙|贵阳|昆明|郑州|济南|青岛|厦门|福州|合肥|南昌|沈阳|大连|哈尔滨|长春|石家庄|太原|兰州|海口|南宁|香港|澳门|台湾|四川|贵州|云南|湖北|湖南|广东|浙江|江苏|美国|日本|英国/;
+const namedPlace = /([\p{Script=Han}]{2,4}?)(街道办?|镇)(?!级|政府?机关|街|上)/gu;
+const ownPlace = /小龙坎|我们?|咱们?|你们?|本|这个?|哪个?|该|各|全|其他|别的|隔壁|街道|乡镇|所在/;
+
+/** The other place a question is about, if any; naming our own beside it does not make it ours. */
+export function otherPlace(text: string): string | undefined {
+  const known = otherPlaces.exec(text)?.[0];
+  if (known) return known;
+  for (const [whole, name = ''] of text.matchAll(namedPlace)) {
+    if (!ownPlace.test(name) && !/小龙坎/.test(whole)) return whole;
+  }
+  return undefined;
+}
+
+/** Whether a question is about what the sub-district itself did or has. */
+export function isAboutSubdistrict(text: string): boolean {
+  return /小龙坎|街道|办事处|法治政府|年度?报告|和顺茶馆|党工委|xiaolongkan|sub-?district/i.test(
+    text,
+  );
+}
+
+/** Whether a question is at least of this service's field, so that "not covered" is honest and "out of scope" is not. */
+export function isLegalMatter(text: string): boolean {
+  return /法(?!国|拉利|师|式|语)|律师|诉|告[他她它谁赢]|状告|仲裁|调解|公证|合同|协议|赔|离婚|结婚|婚姻|抚养|赡养|继承|遗嘱|遗产|工资|欠薪|欠钱|借条|借钱|债|工伤|社保|辞退|开除|劳动|加班|押金|房东|租房|物业|业主|邻居|噪音|噪声|漏水|消费|退款|退货|欺诈|诈骗|被骗|骗子|交通事故|车祸|维权|投诉|举报|信访|上访|复议|处罚|拘留|派出所|公安|警察|警|法院|检察|司法|证据|起诉|判决|执行|权益|家暴|侵权|隐私|名誉|社区|街道|居委会|低保|救助|残疾|老年人|未成年|妇女|退役军人|社区矫正|缓刑|办事|政府|政策|报告|热线|12\d{3}|legal|law|court|mediat|contract|divorce|wage|salary|arbitrat|complain/i.test(
+    text,
+  );
+}

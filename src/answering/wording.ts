@@ -1,0 +1,70 @@
+// The home of what residents read when it is not a quotation: one wording a status, plain and short.
+
+import type { Smalltalk } from './route.ts';
+import type { Emergency } from './screen.ts';
+
+export const aiLabel = '本回答由AI自动整理，以上为公开信息，不是法律意见。';
+export const aiLabelEnglish =
+  'Compiled automatically by AI from public information. It is not legal advice.';
+
+export const englishLead = 'Here is what the official information says (in Chinese):';
+export const englishNothing = 'Sorry, I have no information on this. In short (in Chinese):';
+
+export const refusals = {
+  empty: '请用文字写下您的问题，比如：“老板拖欠工资怎么办？”',
+  'too-long': '您写得有点长，一次请不要超过500个字。先说最要紧的一个问题就好。',
+  unsafe: '这个忙我帮不了。我只回答公共法律服务和小龙坎街道法治建设方面的问题。',
+  'out-of-scope':
+    '这个问题不在我的服务范围内。我只回答公共法律服务、常见法律问题，以及小龙坎街道2023年法治政府建设情况。',
+  'not-covered': '我的资料里没有查到这个问题的答案，不能随便说。',
+  'no-passages': '现在没有可以查的资料，请过一会儿再问。',
+  storage: '服务暂时不可用，请稍后再试。急事请直接打110（报警）、120（急救）或12348（法律咨询）。',
+  internal: '刚才出了点问题，没有答上来，请再问一次。',
+} as const;
+
+export const askElsewhere = '可以这样问到：';
+export const nearestTopics = '我能回答的相近问题：';
+export const clarification = '您想问的是下面哪一个？点一下，或者把情况说得再具体一点。';
+export const partly = '没有找到完全对应的内容，最接近的是：';
+
+export const emergencyLeads: Readonly<Record<Emergency, string>> = {
+  violence: '情况紧急，请马上打110报警；有人受伤同时打120。先到安全的地方。',
+  suicide: '请马上打120或110，让身边的人陪着您。您很重要，现在就打。',
+  medical: '请马上打120叫救护车。',
+  fire: '请马上打119报火警，人先撤到安全的地方。',
+  gas: '先离开现场，不要开关电器、不要点火，到外面马上打119；有人不舒服打120。',
+  'missing-child': '请马上打110报警，不用等24小时。',
+  traffic: '有人受伤请马上打120，同时打122或110报警，保护好现场。',
+};
+
+export const smalltalkReplies: Readonly<Record<Smalltalk, string>> = {
+  greeting:
+    '您好！我是小龙坎街道公共法律服务助手。您可以直接问，比如“老板拖欠工资怎么办”“2023年街道调解了多少纠纷”。',
+  thanks: '不客气，有问题随时来问。',
+  goodbye: '再见，有需要随时来问。',
+  praise: '好的，还有别的问题随时问我。',
+  about:
+    '我是小龙坎街道公共法律服务助手，由AI自动回答，不是真人，也不是律师。我只根据公开资料回答，并且给出出处。',
+  help: '我能回答三类问题：有哪些公共法律服务、怎么办、找谁；常见的法律知识，比如欠薪、离婚、邻里纠纷；小龙坎街道2023年法治政府建设情况。直接用平常的话问就行。',
+};
+
+export const exampleQuestions = [
+  '老板拖欠工资怎么办？',
+  '怎么申请法律援助？',
+  '2023年街道调解了多少起纠纷？',
+] as const;
+
+/** When another year is asked for. */
+export function otherYear(years: readonly number[], known: readonly number[]): string {
+  return `我只有小龙坎街道${known.join('年、')}年的报告，没有${years.join('年、')}年的数字，不能推算。`;
+}
+
+/** When another sub-district, town or city is asked for. */
+export function otherPlaceReply(place: string): string {
+  return `我只有小龙坎街道的资料，没有${place}的数字。`;
+}
+
+/** National and city rules hold there too, or not: said plainly. */
+export function otherPlaceNotice(place: string): string {
+  return `以下是全国和重庆的规定；${place}当地怎么办，请打当地12348问。`;
+}

@@ -1,0 +1,93 @@
+// The composition root: everything is built here from the settings, and tests override only what leaves the machine. READ THIRD.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createAnswerService } from './answering/answer-question.ts';
+import { evaluateAnswers } from './answering/evaluate-answers.ts';
+import { createAskerDigest, loadSecretKey } from './audit/asker-digest.ts';
+import { createAuditLog } from './audit/open-audit-log.ts';
+import type { Config } from './config.ts';
+import { checkCorpus } from './corpus/check-corpus.ts';
+import { formatProblem } from './corpus/corpus-error.ts';
+import { readGolden } from './corpus/golden.ts';
+import { loadCorpus } from './corpus/load-corpus.ts';
+import type { BuildProgress } from './retrieval/build-generation.ts';
+import { GenerationStore } from './retrieval/generation-store.ts';
+import { openDatabase } from './storage/open-database.ts';
+
+export type App = ReturnType<typeof createApp>;
+export type OpenApp = Awaited<ReturnType<App['open']>>;
+
+export interface AppParts {
+  readonly logger: Logger;
+  readonly now?: () => Date;
+  readonly onBuildProgress?: (progress: BuildProgress) => void;
+}
+
+export function createApp(
+  config: Config,
+  { logger, now = () => new Date(), onBuildProgress }: AppParts,
+) {
+  const addedDir = join(config.dataDir, 'corpus');
+
+  /** Opens the log and the index, building the index when it is absent or the corpus has changed. */
+  async function open() {
+    const database = await openDatabase(join(config.dataDir, 'bot.sqlite'));
+    try {
+      const digest = createAskerDigest(await loadSecretKey(config.dataDir, config.secretKey));
+      const audit = createAuditLog(database, now);
+      const generations = new GenerationStore(
+        join(config.dataDir, 'index'),
+        { endpoint: config.embedding, cacheDir: join(config.dataDir, 'embeddings') },
+        now,
+      );
+      const { problem } = await generations.openLatest();
+      if (problem) logger.warn({ problem }, 'an index was passed over');
+      const corpus = await loadCorpus(config.corpusDir, addedDir);
+      if (!generations.isFresh(corpus.digest)) {
+        await generations.rebuild(corpus, (progress) => onBuildProgress?.(progress));
+      }
+      const service = createAnswerService({
+        generation: () => generations.live,
+        audit,
+        digest,
+        logger,
+        publicBaseUrl: config.publicBaseUrl,
+        now,
+      });
+      return { service, audit, database, digest, generations, close: () => database.destroy() };
+    } catch (error) {
+      await database.destroy();
+      throw error;
+    }
+  }
+
+  return {
+    open,
+    /** Asks the golden questions of `file`, by default the corpus's own. */
+    async evaluate(
+      file = join(config.corpusDir, 'golden.yaml'),
+      onProgress?: (done: number, total: number) => void,
+    ) {
+      const golden = readGolden(await readFile(file, 'utf8'));
+      const { service, close } = await open();
+      try {
+        const ask = (text: string, conversation: string) =>
+          service.answer({ text, conversation, channel: 'cli', asker: 'evaluate' });
+        return await evaluateAnswers(golden, ask, (done) => onProgress?.(done, golden.length));
+      } finally {
+        await close();
+      }
+    },
+    async checkCorpus() {
+      const today = now().toISOString().slice(0, 10);
+      const { problems, expired, ...counts } = await checkCorpus(config.corpusDir, addedDir, today);
+      return {
+        ...counts,
+        problems: problems.map(formatProblem),
+        expired: expired.map(formatProblem),
+      };
+    },
+  };
+}

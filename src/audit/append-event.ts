@@ -1,0 +1,64 @@
+// Adds one event to the chain, inside the transaction that writes the rows it describes.
+
+import { sql } from 'kysely';
+import type { Database } from '../storage/schema.ts';
+import { StorageError } from '../storage/storage-error.ts';
+import { type ChainEnd, canonicalJson, eventDigest } from './digest-chain.ts';
+
+export type EventKind =
+  | 'question-asked'
+  | 'answer-composed'
+  | 'answer-delivered'
+  | 'answer-undeliverable'
+  | 'feedback-given';
+
+/**
+ * Takes the write lock. Must be the first statement of the transaction: SQLite refuses a
+ * transaction that reads first and writes after another process wrote in between.
+ */
+export async function lockChain(transaction: Database): Promise<ChainEnd> {
+  const head = await transaction
+    .updateTable('chain_head')
+    .set({ sequence: sql`sequence` })
+    .where('id', '=', 1)
+    .returning(['sequence', 'digest'])
+    .executeTakeFirst();
+  if (head) return head;
+  throw new StorageError(
+    'corrupt',
+    'The log has lost the head of its chain: stop the service and restore the last backup.',
+  );
+}
+
+export async function appendEvent(
+  transaction: Database,
+  end: ChainEnd,
+  event: {
+    readonly at: string;
+    readonly kind: EventKind;
+    readonly questionId: string;
+    readonly detail?: string;
+    /** Row name -> digest. */
+    readonly rows?: Readonly<Record<string, string>>;
+  },
+): Promise<void> {
+  const unsealed = {
+    sequence: end.sequence + 1,
+    at: event.at,
+    kind: event.kind,
+    question_id: event.questionId,
+    // What SQLite stores of half a surrogate pair differs from what was hashed.
+    detail: Buffer.from(event.detail ?? '').toString(),
+    rows: canonicalJson(event.rows ?? {}),
+  };
+  const digest = eventDigest(end.digest, unsealed);
+  await transaction
+    .insertInto('event')
+    .values({ ...unsealed, digest })
+    .execute();
+  await transaction
+    .updateTable('chain_head')
+    .set({ sequence: unsealed.sequence, digest })
+    .where('id', '=', 1)
+    .execute();
+}

@@ -1,0 +1,77 @@
+// The append-only log: what was asked, what was found, what was answered, what became of it.
+
+import type { Answer, Channel, Status } from '../domain.ts';
+
+/** A question as it may be kept: personal data already redacted, people only as keyed digests. */
+export interface LoggedQuestion {
+  readonly id: string;
+  readonly channel: Channel;
+  /** Keyed digests (see `asker-digest.ts`). */
+  readonly conversation: string;
+  readonly asker: string;
+  readonly text: string;
+  /** Kinds of personal data that were redacted, e.g. ["phone"]. */
+  readonly redacted: readonly string[];
+}
+
+/** A passage that retrieval brought, cited or not: reviewers need the near misses too. */
+export interface RetrievedPassage {
+  readonly passageId: string;
+  readonly score: number;
+  readonly lexicalScore: number;
+  readonly vectorScore: number;
+  readonly used: boolean;
+}
+
+/** What is kept beside the answer itself. */
+export interface AnswerTrace {
+  readonly retrieved: readonly RetrievedPassage[];
+  /** sha256 of each cited passage's text, by passage id. */
+  readonly passageDigests: Readonly<Record<string, string>>;
+  /** Milliseconds a step. */
+  readonly timings: Readonly<Record<string, number>>;
+  /** What verification dropped and why. */
+  readonly dropped: readonly string[];
+  /** How the question was understood: route, words searched for. */
+  readonly route: string;
+}
+
+/** An earlier turn of a conversation, for follow-ups. */
+export interface Turn {
+  readonly text: string;
+  readonly status: Status;
+  readonly citedPassageIds: readonly string[];
+}
+
+export interface LoggedAnswer {
+  readonly question: LoggedQuestion & { readonly askedAt: string };
+  readonly answer: Answer;
+  readonly trace: AnswerTrace;
+  readonly events: readonly {
+    readonly at: string;
+    readonly kind: string;
+    readonly detail: string;
+  }[];
+}
+
+export interface AuditLog {
+  recordQuestion(question: LoggedQuestion): Promise<void>;
+  /** One transaction: answer, statements, citations with quotes, retrieved passages, event. */
+  recordAnswer(answer: Answer, trace: AnswerTrace): Promise<void>;
+  recordDelivery(
+    questionId: string,
+    outcome: 'delivered' | 'undeliverable',
+    detail?: string,
+  ): Promise<void>;
+  /** A person's vote counts once per answer; a changed vote supersedes. @returns whether anything changed. */
+  recordFeedback(questionId: string, asker: string, useful: boolean): Promise<boolean>;
+  /** Turns of this conversation in the last half hour, newest first. */
+  recentTurns(conversation: string, limit: number): Promise<Turn[]>;
+  /** @param id whole, or its beginning when that is unambiguous. */
+  find(id: string): Promise<LoggedAnswer | undefined>;
+  list(
+    limit: number,
+  ): Promise<{ id: string; askedAt: string; channel: Channel; status: string; text: string }[]>;
+  /** Walks the digest chain. @returns the first event that does not fit, if any. */
+  verify(): Promise<{ events: number; brokenAt?: number; reason?: string }>;
+}

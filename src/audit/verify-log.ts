@@ -1,0 +1,144 @@
+// Walks the whole log: first the chain of events, then every row against the last event that describes it.
+
+import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Database } from '../storage/schema.ts';
+import { type ChainEnd, start, walkChain } from './digest-chain.ts';
+import { readRowDigests } from './row-digests.ts';
+
+export interface LogVerification {
+  readonly events: number;
+  readonly brokenAt?: number;
+  readonly reason?: string;
+}
+
+interface Break {
+  readonly brokenAt: number;
+  readonly reason: string;
+}
+
+/** Small enough that residents who ask meanwhile notice nothing. */
+const eventsAtOnce = 500;
+const questionsAtOnce = 50;
+
+const rowsSchema = z.record(z.string(), z.string());
+
+export async function verifyLog(database: Database): Promise<LogVerification> {
+  const end = await verifyEvents(database);
+  const found = 'brokenAt' in end ? end : await verifyRows(database, end);
+  const events = 'sequence' in end ? end.sequence : end.brokenAt - 1;
+  return found ? { events, ...found } : { events };
+}
+
+async function verifyEvents(database: Database): Promise<ChainEnd | Break> {
+  let end = start;
+  for (;;) {
+    const { events, head } = await database.transaction().execute(async (snapshot) => ({
+      events: await snapshot
+        .selectFrom('event')
+        .selectAll()
+        .where('sequence', '>', end.sequence)
+        .orderBy('sequence')
+        .limit(eventsAtOnce)
+        .execute(),
+      head: await snapshot.selectFrom('chain_head').selectAll().executeTakeFirst(),
+    }));
+    if (events.length === 0) {
+      if (head?.sequence === end.sequence && head.digest === end.digest) return end;
+      return {
+        brokenAt: end.sequence + 1,
+        reason: `第${end.sequence + 1}条记录起的结尾不见了或被改动过`,
+      };
+    }
+    const next = walkChain(end, events);
+    if ('brokenAt' in next) return next;
+    end = next;
+    await setImmediate();
+  }
+}
+
+/** @returns the mismatch with the lowest event number. */
+async function verifyRows(database: Database, end: ChainEnd): Promise<Break | undefined> {
+  let first: Break | undefined;
+  let after = '';
+  for (;;) {
+    const { ids, breaks } = await database.transaction().execute(async (snapshot) => {
+      const ids = await nextQuestionIds(snapshot, after);
+      return { ids, breaks: ids.length === 0 ? [] : await compareRows(snapshot, ids, end) };
+    });
+    for (const found of breaks) {
+      if (!first || found.brokenAt < first.brokenAt) first = found;
+    }
+    const last = ids.at(-1);
+    if (last === undefined) return first;
+    after = last;
+    await setImmediate();
+  }
+}
+
+/** Ids that any table knows, so that rows without a question and questions without an event are met too. */
+async function nextQuestionIds(database: Database, after: string): Promise<string[]> {
+  const idsIn = (
+    table:
+      | 'event'
+      | 'answer'
+      | 'statement'
+      | 'citation'
+      | 'statement_citation'
+      | 'retrieved'
+      | 'feedback',
+  ) => database.selectFrom(table).select('question_id as id').where('question_id', '>', after);
+  const rows = await database
+    .selectFrom('question')
+    .select('id')
+    .where('id', '>', after)
+    .union(idsIn('event'))
+    .union(idsIn('answer'))
+    .union(idsIn('statement'))
+    .union(idsIn('citation'))
+    .union(idsIn('statement_citation'))
+    .union(idsIn('retrieved'))
+    .union(idsIn('feedback'))
+    .orderBy('id')
+    .limit(questionsAtOnce)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+async function compareRows(
+  database: Database,
+  ids: readonly string[],
+  end: ChainEnd,
+): Promise<Break[]> {
+  const events = await database
+    .selectFrom('event')
+    .select(['sequence', 'question_id', 'rows'])
+    .where('question_id', 'in', ids)
+    .orderBy('sequence')
+    .execute();
+  const actual = await readRowDigests(database, ids);
+  const breaks: Break[] = [];
+  for (const id of ids) {
+    const expected = new Map<string, { digest: string; sequence: number }>();
+    let lastEvent = end.sequence;
+    for (const { sequence, question_id, rows } of events) {
+      if (question_id !== id) continue;
+      lastEvent = sequence;
+      for (const [name, digest] of Object.entries(rowsSchema.parse(JSON.parse(rows)))) {
+        expected.set(name, { digest, sequence });
+      }
+    }
+    const present = actual.get(id) ?? new Map<string, string>();
+    for (const [name, { digest, sequence }] of expected) {
+      const found = present.get(name);
+      if (found === digest) continue;
+      const what = found === undefined ? '被删掉了' : '被改动过';
+      breaks.push({ brokenAt: sequence, reason: `问题 ${id} 的 ${name} 这一行${what}` });
+    }
+    for (const name of present.keys()) {
+      if (expected.has(name)) continue;
+      breaks.push({ brokenAt: lastEvent, reason: `问题 ${id} 的 ${name} 这一行是后来加进去的` });
+    }
+  }
+  return breaks;
+}

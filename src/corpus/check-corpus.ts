@@ -1,0 +1,96 @@
+// The home of what `corpus check` holds against the corpus before it may be indexed.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CorpusError, type Problem } from './corpus-error.ts';
+import { readGlossary } from './glossary.ts';
+import { questionSimilarity, readGolden } from './golden.ts';
+import { readDocuments } from './load-corpus.ts';
+import { readSources } from './source-registry.ts';
+
+export interface CorpusCheck {
+  readonly documents: number;
+  readonly passages: number;
+  readonly questions: number;
+  readonly problems: readonly Problem[];
+  /** Documents whose review date has passed: still served, to be looked at. */
+  readonly expired: readonly Problem[];
+}
+
+const minQuestions = { passage: 4, guide: 8 } as const;
+/** From here on two questions count as copies: one word changed in ten. */
+const copySimilarity = 0.86;
+
+/** @param today ISO date that `review-by` is held against. */
+export async function checkCorpus(
+  corpusDir: string,
+  addedDir: string,
+  today: string,
+): Promise<CorpusCheck> {
+  const problems: Problem[] = [];
+  const attempt = async <T>(name: string, read: (text: string) => T): Promise<T | undefined> => {
+    try {
+      return read(await readFile(join(corpusDir, name), 'utf8'));
+    } catch (error) {
+      if (error instanceof CorpusError) problems.push(...error.problems);
+      else problems.push({ file: name, message: `读不了：${(error as Error).message}` });
+      return undefined;
+    }
+  };
+  const sources = (await attempt('sources.yaml', readSources)) ?? new Map();
+  await attempt('glossary.yaml', readGlossary);
+  const golden = (await attempt('golden.yaml', readGolden)) ?? [];
+  const { documents, problems: unreadable } = await readDocuments([corpusDir, addedDir], sources);
+  problems.push(...unreadable);
+
+  const questions = new Map<string, string>();
+  const expired: Problem[] = [];
+  for (const document of documents) {
+    const { file } = document;
+    if (document.id !== file.replace(/^.*\//, '').replace(/\.md$/, '')) {
+      problems.push({ file, message: `文件名应与 id“${document.id}”相同` });
+    }
+    if (document.reviewBy < document.checked) {
+      problems.push({ file, message: 'review-by 早于 checked' });
+    }
+    if (document.reviewBy < today) {
+      expired.push({ file, message: `该重看了：review-by ${document.reviewBy}` });
+    }
+    if (document.kind === 'report') continue;
+    let asked = 0;
+    for (const passage of document.passages) {
+      asked += passage.questions.length;
+      if (!passage.service && passage.questions.length < minQuestions.passage) {
+        problems.push({
+          file,
+          message: `段落“${passage.anchor}”只有${passage.questions.length}条问法，至少${minQuestions.passage}条`,
+        });
+      }
+      for (const question of passage.questions) {
+        const twin = questions.get(question);
+        if (twin) problems.push({ file, message: `问法“${question}”已在 ${twin} 用过` });
+        questions.set(question, passage.id);
+      }
+    }
+    if (asked < minQuestions.guide) {
+      problems.push({ file, message: `全文只有${asked}条问法，至少${minQuestions.guide}条` });
+    }
+  }
+  for (const item of golden) {
+    for (const [question, passage] of questions) {
+      if (questionSimilarity(item.question, question) >= copySimilarity) {
+        problems.push({
+          file: 'golden.yaml',
+          message: `考题 ${item.id} 和 ${passage} 的问法“${question}”几乎一样，改掉问法`,
+        });
+      }
+    }
+  }
+  return {
+    documents: documents.length,
+    passages: documents.reduce((sum, document) => sum + document.passages.length, 0),
+    questions: questions.size,
+    problems,
+    expired,
+  };
+}

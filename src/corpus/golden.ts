@@ -1,0 +1,66 @@
+// The home of `corpus/golden.yaml`: questions with the facts and documents a right answer must bring.
+
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { GoldenQuestion } from '../domain.ts';
+import { CorpusError } from './corpus-error.ts';
+
+const goldenSchema = z.array(
+  z.strictObject({
+    id: z.string().min(1),
+    question: z.string(),
+    after: z.array(z.string()).default([]),
+    kind: z.enum([
+      'report',
+      'service',
+      'law',
+      'not-covered',
+      'out-of-scope',
+      'unsafe',
+      'emergency',
+      'smalltalk',
+    ]),
+    facts: z.array(z.string().min(1)).default([]),
+    documents: z.array(z.string().min(1)).default([]),
+    never: z.array(z.string().min(1)).default([]),
+    form: z
+      .enum(['plain', 'noisy', 'english', 'traditional', 'follow-up', 'several'])
+      .default('plain'),
+  }),
+);
+
+/** @throws CorpusError when the file is malformed or an id stands twice. */
+export function readGolden(text: string, file = 'golden.yaml'): GoldenQuestion[] {
+  const parsed = goldenSchema.safeParse(parse(text));
+  if (!parsed.success) {
+    throw new CorpusError(
+      parsed.error.issues.map((issue) => ({
+        file,
+        message: `第${Number(issue.path[0] ?? 0) + 1}题的 ${issue.path.slice(1).join('.')} 不对：${issue.message}`,
+      })),
+    );
+  }
+  const seen = new Set<string>();
+  for (const { id } of parsed.data) {
+    if (seen.has(id)) throw new CorpusError([{ file, message: `题号“${id}”用了两次` }]);
+    seen.add(id);
+  }
+  return parsed.data;
+}
+
+/** How alike two questions are: Dice coefficient of their character bigrams without punctuation, 0 to 1. */
+export function questionSimilarity(a: string, b: string): number {
+  const left = bigrams(a);
+  const right = bigrams(b);
+  if (left.size === 0 || right.size === 0) return 0;
+  let common = 0;
+  for (const pair of left) if (right.has(pair)) common += 1;
+  return (2 * common) / (left.size + right.size);
+}
+
+function bigrams(text: string): Set<string> {
+  const plain = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const pairs = new Set<string>();
+  for (let at = 0; at + 1 < plain.length; at += 1) pairs.add(plain.slice(at, at + 2));
+  return pairs;
+}

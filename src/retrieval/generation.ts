@@ -1,0 +1,153 @@
+// The home of one immutable index on disk: what files it has, how it is checked and opened.
+
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HNSWLib } from '@langchain/community/vectorstores/hnswlib';
+import type { Embeddings } from '@langchain/core/embeddings';
+import { z } from 'zod';
+import type { Document, DocumentHeader, Passage, Term } from '../domain.ts';
+import { ServiceError } from '../errors.ts';
+import { type CanonicalWords, createCanonicalWords } from './canonical-words.ts';
+import { EndpointEmbedding, type EndpointSettings } from './endpoint-embedding.ts';
+import { HashedEmbedding, hashedDimensions } from './hashed-embedding.ts';
+import { LexicalIndex } from './lexical-index.ts';
+
+/** An index that must not be used; says which file and what to do. */
+export class GenerationError extends ServiceError {
+  override readonly name = 'GenerationError';
+}
+
+/** Everything but the manifest; each is listed there with its size and sha256. */
+export const generationFiles = [
+  'hnswlib.index',
+  'docstore.json',
+  'args.json',
+  'lexical.bin',
+  'passages.json',
+] as const;
+
+export const manifestSchema = z.strictObject({
+  format: z.literal(1),
+  generation: z.string(),
+  corpusDigest: z.string(),
+  embedding: z.string(),
+  dimensions: z.number().int().positive(),
+  documents: z.number().int().nonnegative(),
+  passages: z.number().int().positive(),
+  vectors: z.number().int().positive(),
+  madeAt: z.iso.datetime(),
+  files: z.record(
+    z.enum(generationFiles),
+    z.strictObject({ bytes: z.number().int().nonnegative(), sha256: z.string() }),
+  ),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** Contents of `passages.json`, written by us and covered by the manifest's sha256. */
+export interface GenerationContent {
+  readonly documents: readonly Document[];
+  readonly glossary: readonly Term[];
+}
+
+export type EmbeddingSettings = {
+  readonly endpoint: EndpointSettings | undefined;
+  readonly cacheDir: string;
+};
+
+export interface Generation {
+  readonly manifest: Manifest;
+  readonly documents: readonly DocumentHeader[];
+  /** In index order: place i of the lexical index is passages[i]. */
+  readonly passages: readonly { readonly passage: Passage; readonly document: DocumentHeader }[];
+  readonly words: CanonicalWords;
+  readonly lexical: LexicalIndex;
+  readonly vectors: HNSWLib;
+}
+
+/** Names the embedding in manifests: another one makes the index stale. */
+export function embeddingName({ endpoint }: EmbeddingSettings): string {
+  if (!endpoint) return `hashed-${hashedDimensions}`;
+  return [endpoint.model, endpoint.dimensions].filter(Boolean).join(':');
+}
+
+export function createEmbedding(settings: EmbeddingSettings, lexical: LexicalIndex): Embeddings {
+  if (settings.endpoint) return new EndpointEmbedding(settings.endpoint, settings.cacheDir);
+  return new HashedEmbedding((term) => lexical.idf(term));
+}
+
+/** @throws GenerationError when the manifest is missing or not ours. */
+export async function readManifest(directory: string): Promise<Manifest> {
+  try {
+    return manifestSchema.parse(
+      JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')),
+    );
+  } catch (error) {
+    throw new GenerationError(
+      `${directory}: manifest.json is missing or not readable; rebuild the index`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** Every file's size and sha256 against the manifest: hnswlib loads flipped bytes silently or aborts the process. */
+export async function checkFiles(directory: string, manifest: Manifest): Promise<void> {
+  await Promise.all(
+    generationFiles.map(async (name) => {
+      const bytes = await readFile(join(directory, name)).catch((error: unknown) => {
+        throw new GenerationError(`${directory}/${name} cannot be read; rebuild the index`, {
+          cause: error,
+        });
+      });
+      const expected = manifest.files[name];
+      if (bytes.length !== expected.bytes || sha256(bytes) !== expected.sha256) {
+        throw new GenerationError(`${directory}/${name} is damaged (checksum); rebuild the index`);
+      }
+    }),
+  );
+}
+
+/**
+ * Opens a generation after checking every file.
+ * @throws GenerationError when a file is missing or damaged, or made with another embedding.
+ */
+export async function openGeneration(
+  directory: string,
+  settings: EmbeddingSettings,
+): Promise<Generation> {
+  const manifest = await readManifest(directory);
+  if (manifest.embedding !== embeddingName(settings)) {
+    throw new GenerationError(
+      `${directory} was made with the embedding ${manifest.embedding}, the settings say ${embeddingName(settings)}; rebuild the index`,
+    );
+  }
+  await checkFiles(directory, manifest);
+  const lexical = LexicalIndex.deserialize(await readFile(join(directory, 'lexical.bin')));
+  // Written by build-generation.ts and covered by the checksum above.
+  const content: GenerationContent = JSON.parse(
+    await readFile(join(directory, 'passages.json'), 'utf8'),
+  );
+  const vectors = await HNSWLib.load(directory, createEmbedding(settings, lexical));
+  // The library's default of 10 loses a fifth of the nearest neighbours.
+  vectors.index.setEf(searchWidth);
+  return {
+    manifest,
+    documents: content.documents.map(({ passages: _passages, ...header }) => header),
+    passages: content.documents.flatMap(({ passages, ...document }) =>
+      passages.map((passage) => ({ passage, document })),
+    ),
+    words: createCanonicalWords(content.glossary),
+    lexical,
+    vectors,
+  };
+}
+
+/** efSearch: candidates HNSW keeps while searching. */
+const searchWidth = 200;
+
+export function sha256(bytes: Buffer | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
