@@ -8,10 +8,11 @@ import { evaluateAnswers } from './answering/evaluate-answers.ts';
 import { createAskerDigest, loadSecretKey } from './audit/asker-digest.ts';
 import { createAuditLog } from './audit/open-audit-log.ts';
 import type { Config } from './config.ts';
+import { addDocument, type DocumentRequest } from './corpus/add-document.ts';
 import { checkCorpus } from './corpus/check-corpus.ts';
 import { formatProblem } from './corpus/corpus-error.ts';
 import { readGolden } from './corpus/golden.ts';
-import { loadCorpus } from './corpus/load-corpus.ts';
+import { digestCorpus, loadCorpus } from './corpus/load-corpus.ts';
 import type { BuildProgress } from './retrieval/build-generation.ts';
 import { GenerationStore } from './retrieval/generation-store.ts';
 import { openDatabase } from './storage/open-database.ts';
@@ -31,23 +32,33 @@ export function createApp(
 ) {
   const addedDir = join(config.dataDir, 'corpus');
 
+  const openAudit = async () => {
+    const database = await openDatabase(join(config.dataDir, 'bot.sqlite'));
+    return { audit: createAuditLog(database, now), database, close: () => database.destroy() };
+  };
+
+  /** The index of the corpus as it is now, built when there is none. Most starts only compare digests. */
+  const openIndex = async () => {
+    const generations = new GenerationStore(
+      join(config.dataDir, 'index'),
+      { endpoint: config.embedding, cacheDir: join(config.dataDir, 'embeddings') },
+      now,
+    );
+    const { problem } = await generations.openLatest();
+    if (problem) logger.warn({ problem }, 'an index was passed over');
+    if (!generations.isFresh(await digestCorpus(config.corpusDir, addedDir))) {
+      const corpus = await loadCorpus(config.corpusDir, addedDir);
+      await generations.rebuild(corpus, (progress) => onBuildProgress?.(progress));
+    }
+    return generations;
+  };
+
   /** Opens the log and the index, building the index when it is absent or the corpus has changed. */
   async function open() {
-    const database = await openDatabase(join(config.dataDir, 'bot.sqlite'));
+    const { audit, database, close } = await openAudit();
     try {
       const digest = createAskerDigest(await loadSecretKey(config.dataDir, config.secretKey));
-      const audit = createAuditLog(database, now);
-      const generations = new GenerationStore(
-        join(config.dataDir, 'index'),
-        { endpoint: config.embedding, cacheDir: join(config.dataDir, 'embeddings') },
-        now,
-      );
-      const { problem } = await generations.openLatest();
-      if (problem) logger.warn({ problem }, 'an index was passed over');
-      const corpus = await loadCorpus(config.corpusDir, addedDir);
-      if (!generations.isFresh(corpus.digest)) {
-        await generations.rebuild(corpus, (progress) => onBuildProgress?.(progress));
-      }
+      const generations = await openIndex();
       const service = createAnswerService({
         generation: () => generations.live,
         audit,
@@ -56,15 +67,38 @@ export function createApp(
         publicBaseUrl: config.publicBaseUrl,
         now,
       });
-      return { service, audit, database, digest, generations, close: () => database.destroy() };
+      return { service, audit, database, digest, generations, close };
     } catch (error) {
-      await database.destroy();
+      await close();
       throw error;
     }
   }
 
   return {
     open,
+    /** The log alone; needs no index. */
+    openAudit,
+    /** The Telegram door; absent without a token. telegraf is loaded only here. */
+    async openTelegram({ service, audit, database, digest }: Awaited<ReturnType<typeof open>>) {
+      if (!config.telegram) return undefined;
+      const { createTelegramChannel } = await import('./telegram/telegram-channel.ts');
+      return createTelegramChannel({
+        ...config.telegram,
+        service,
+        audit,
+        database,
+        askerDigest: digest,
+        logger,
+        clock: now,
+      });
+    },
+    /** Stores a document in the data folder and publishes an index that has it. */
+    async addDocument(request: DocumentRequest) {
+      const today = now().toISOString().slice(0, 10);
+      const added = await addDocument(request, config.corpusDir, addedDir, today);
+      const { live } = await openIndex();
+      return { ...added, generation: live.manifest.generation };
+    },
     /** Asks the golden questions of `file`, by default the corpus's own. */
     async evaluate(
       file = join(config.corpusDir, 'golden.yaml'),

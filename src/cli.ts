@@ -1,29 +1,47 @@
 // The staff process: picks a command, prints, sets the exit code.
 
+import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { config as loadDotenv } from 'dotenv';
-import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { askCommand } from './cli/ask.ts';
+import { auditCommand } from './cli/audit.ts';
 import { corpusCommand } from './cli/corpus.ts';
 import { evaluateCommand } from './cli/evaluate.ts';
+import { createProgressLine } from './cli/progress-line.ts';
+import { describeUsageError } from './cli/usage-error.ts';
 import { readConfig } from './config.ts';
 import { ServiceError } from './errors.ts';
+import { createLogger } from './logger.ts';
 
-const projectDir = new URL('..', import.meta.url).pathname;
+const projectDir = fileURLToPath(new URL('..', import.meta.url));
 
 try {
   loadDotenv({ quiet: true });
   const config = readConfig(process.env, projectDir);
-  const app = createApp(config, { logger: pino({ level: config.logLevel }, pino.destination(2)) });
-  const program = new Command('npm run').exitOverride();
+  const app = createApp(config, {
+    logger: createLogger(config.logLevel),
+    onBuildProgress: createProgressLine(process.stderr),
+  });
+  // npm runs scripts in the project's folder and says here where it was called.
+  const workingDir = process.env['INIT_CWD'] ?? process.cwd();
+  const program = new Command('npm run');
   program.addCommand(askCommand(app, console.log));
-  program.addCommand(corpusCommand(app, console.log));
+  program.addCommand(auditCommand(app, console.log));
+  program.addCommand(corpusCommand(app, console.log, workingDir));
   program.addCommand(evaluateCommand(app, console.log));
+  // Not inherited by commands made elsewhere.
+  const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)];
+  for (const command of all(program)) {
+    command.exitOverride().configureOutput({ outputError: () => {} });
+  }
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode;
-  else {
+  if (error instanceof CommanderError) {
+    const sentence = describeUsageError(error);
+    if (sentence) console.error(sentence);
+    process.exitCode = error.exitCode;
+  } else {
     if (!(error instanceof ServiceError)) throw error;
     console.error(error.message);
     process.exitCode = 1;

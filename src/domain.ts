@@ -1,7 +1,10 @@
 // The nouns every room speaks. READ FIRST.
 
-/** What a document of the corpus is. A `gap` says what was looked for and not found. */
-export type DocumentKind = 'report' | 'report-digest' | 'guide' | 'hotline' | 'gap';
+/**
+ * What a document of the corpus is. A `gap` says what was looked for and not found; an `off-topic` one
+ * shows by examples what this service does not answer.
+ */
+export type DocumentKind = 'report' | 'report-digest' | 'guide' | 'hotline' | 'gap' | 'off-topic';
 
 /** Who published what, where and when: one entry of `corpus/sources.yaml`, or an added document itself. */
 export interface Source {

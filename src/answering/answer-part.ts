@@ -2,16 +2,20 @@
 
 import type { RankedPassage, Status } from '../domain.ts';
 import type { Generation } from '../retrieval/generation.ts';
-import { PassageRetriever } from '../retrieval/passage-retriever.ts';
+import { gapShare, PassageRetriever } from '../retrieval/passage-retriever.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
+import { preferAnswerType } from './answer-type.ts';
+import { confidenceOf, sufficientConfidence } from './confidence.ts';
 import { cardClaims, composeClaims, type Overlap } from './compose.ts';
 import { isAboutSubdistrict, isLegalMatter, namedYears, otherPlace } from './scope.ts';
 import { type Claim, type Evidence, verifyStatements } from './verify-statements.ts';
 import * as wording from './wording.ts';
 
 export interface PartContext {
-  /** The question this one leans on, when it is a follow-up. */
+  /** What was asked before, when this question leans on it or may do so. */
   readonly topic: string | undefined;
+  /** Whether its own words say that it leans on what was asked before ("那要多久？"). */
+  readonly leans: boolean;
   /** Passages the last answer cited; their documents are preferred for a follow-up. */
   readonly citedBefore: readonly string[];
   readonly now: Date;
@@ -31,9 +35,15 @@ export interface Draft {
 }
 
 const rankedLimit = 12;
-/** Scores from which the best passage answers, for questions in the words of this field and for others; set on the golden questions. */
-const thresholds = { legal: 0.1, other: 0.16 } as const;
-const followUpBonus = 0.1;
+const rankedDepth = 40;
+/** How much the question before counts beside a follow-up's own words. */
+const topicShare = 0.5;
+const standsAlone = 0.45;
+const staysShare = 0.6;
+/** What redaction put in place of personal data says nothing of the question. */
+const masks = /(?:我叫|身份证号?码?|电话|手机号?|家住)?(?:是|为|：|:)?\[[^\]]+\]/g;
+/** For documents the last answer cited, and for a hotline whose number is named. */
+const preference = { cited: 0.1, hotline: 0.25 } as const;
 const maxSuggestions = 3;
 
 /** Hotlines that every refusal names, with what they are for, as the corpus says it. */
@@ -47,10 +57,19 @@ export async function answerPart(
 ): Promise<Draft> {
   const translated = language === 'en' ? generation.words.translate(text) : '';
   const own = [text, translated].filter(Boolean).join(' ');
-  const query = context.topic ? `${context.topic} ${own}` : own;
-  const searched = language === 'en' ? query.replace(/[a-z]+/gi, ' ') : query;
+  const plain = (words: string) =>
+    (language === 'en' ? words.replace(/[a-z]+/gi, ' ') : words).replace(masks, ' ');
   const retriever = new PassageRetriever(generation);
-  const all = preferDocuments(await retriever.rank(searched, rankedLimit * 2), context.citedBefore);
+  const alone = await retriever.rank(plain(own), rankedDepth);
+  const topic = context.leans || staysWith(alone, context.citedBefore) ? context.topic : undefined;
+  const searched = plain(topic ? `${topic} ${own}` : own);
+  const preferred = new Map([
+    ...(topic ? context.citedBefore : []).map((id) => [documentOf(id), preference.cited] as const),
+    ...namedHotlines(searched).map((id) => [id, preference.hotline] as const),
+  ]);
+  const found = topic ? await rankFollowUp(retriever, plain(own), plain(topic)) : alone;
+  const typed = preferAnswerType(found, own);
+  const all = preferDocuments(asksForContact(text) ? liftGaps(typed) : typed, preferred);
   const ranked = all.filter(({ document }) => !document.appliesTo).slice(0, rankedLimit);
 
   const base = { retrieved: ranked, dropped: [], notices: [], suggestions: [], route: 'search' };
@@ -74,13 +93,13 @@ export async function answerPart(
     return elsewhere(generation, all, 'other-place', wording.otherPlaceReply(place), base);
   }
 
-  const legal = isLegalMatter(searched);
-  if (top.score < (legal ? thresholds.legal : thresholds.other)) {
-    if (!legal) return outOfScope(base);
+  if (top.document.kind === 'off-topic') return outOfScope(base);
+  if (confidenceOf(searched, top, generation) < sufficientConfidence) {
+    if (!isLegalMatter(searched)) return outOfScope(base);
     return notCovered(generation, {
       ...base,
       suggestions: suggest(ranked),
-      route: 'below-threshold',
+      route: 'low-confidence',
     });
   }
 
@@ -117,17 +136,73 @@ export async function answerPart(
   };
 }
 
+/**
+ * Whether a question that could stand alone still belongs to the last answer: nothing fits it really
+ * well, and what was cited has a passage that fits nearly as well as the best.
+ */
+function staysWith(alone: readonly RankedPassage[], citedBefore: readonly string[]): boolean {
+  const best = alone[0]?.score ?? 0;
+  if (citedBefore.length === 0 || best >= standsAlone) return false;
+  const documents = new Set(citedBefore.map(documentOf));
+  return alone.some(
+    ({ document, score }) => documents.has(document.id) && score >= best * staysShare,
+  );
+}
+
+function documentOf(passageId: string): string {
+  return passageId.split('#')[0] ?? '';
+}
+
+/** A follow-up is found by its own words among what the question before is about. */
+async function rankFollowUp(
+  retriever: PassageRetriever,
+  own: string,
+  topic: string,
+): Promise<RankedPassage[]> {
+  const byTopic = await retriever.rank(topic, rankedDepth * 2);
+  const merged = new Map(
+    byTopic.map((found) => [found.passage.id, { ...found, score: found.score * topicShare }]),
+  );
+  for (const found of await retriever.rank(own, rankedDepth * 2)) {
+    const known = merged.get(found.passage.id);
+    merged.set(found.passage.id, {
+      ...found,
+      score: found.score + (known?.score ?? 0),
+      lexicalScore: Math.max(found.lexicalScore, known?.lexicalScore ?? 0),
+    });
+  }
+  return [...merged.values()].sort((a, b) => b.score - a.score).slice(0, rankedDepth);
+}
+
+/** Who wants an address, a number, hours or a name is mostly told that it is not known, and who knows it. */
+function asksForContact(text: string): boolean {
+  return /电话|号码|联系方式|微信号|公众号|地址|位置|门牌|几楼|哪条(?:路|街)|怎么走|坐几路|导航|几点|上班时间|上下班|开门|关门|办公时间|周末|星期[六天日]|叫什么名|姓(?:什么|啥)|名字|phone|telephone|address|opening hours|located/i.test(
+    text,
+  );
+}
+
+/** Undoes the retriever's preference for what is known. */
+function liftGaps(ranked: readonly RankedPassage[]): RankedPassage[] {
+  return ranked
+    .map((found) => (found.document.kind === 'gap' ? { ...found, score: found.score / gapShare } : found))
+    .sort((a, b) => b.score - a.score);
+}
+
 function preferDocuments(
   ranked: readonly RankedPassage[],
-  citedBefore: readonly string[],
+  bonuses: ReadonlyMap<string, number>,
 ): readonly RankedPassage[] {
-  if (citedBefore.length === 0) return ranked;
-  const documents = new Set(citedBefore.map((id) => id.split('#')[0]));
+  if (bonuses.size === 0) return ranked;
   return ranked
-    .map((found) =>
-      documents.has(found.document.id) ? { ...found, score: found.score + followUpBonus } : found,
-    )
+    .map((found) => ({ ...found, score: found.score + (bonuses.get(found.document.id) ?? 0) }))
     .sort((a, b) => b.score - a.score);
+}
+
+/** The pages of hotlines that a question names by number. */
+function namedHotlines(text: string): string[] {
+  return (text.match(/(?<!\d)(?:1[12]\d|1[12]\d{3}|96110)(?!\d)/g) ?? []).map(
+    (number) => `hotline-${number}`,
+  );
 }
 
 /** The report speaks of the sub-district, guides of everybody's rights, gaps of what is unknown: one answer does not mix them. */

@@ -28,6 +28,10 @@ export interface AnsweringDependencies {
 }
 
 const turnsRemembered = 3;
+/** A longer message names its own matter. */
+const followUpLength = 24;
+/** So short a message says little by itself. */
+const bareLength = 7;
 
 export function createAnswerService(dependencies: AnsweringDependencies): AnswerService {
   const { generation, audit, digest, logger, publicBaseUrl, now } = dependencies;
@@ -95,15 +99,17 @@ async function draftAnswer(
     ];
   }
 
-  const last = turns.find((turn) => turn.citedPassageIds.length > 0);
   const drafts: Draft[] = [];
-  let previous: string | undefined;
+  let topic = topicOf(turns);
+  let citedBefore = turns.find((turn) => turn.citedPassageIds.length > 0)?.citedPassageIds ?? [];
   for (const part of splitQuestions(text)) {
-    const leans = isFollowUp(part);
-    const topic = leans ? (previous ?? topicOf(turns)) : undefined;
-    const citedBefore = leans && previous === undefined ? (last?.citedPassageIds ?? []) : [];
-    drafts.push(await answerPart(part, language, generation, { topic, citedBefore, now }));
-    previous = topic ? `${topic} ${part}` : part;
+    const leans = isFollowUp(part) || [...part].length <= bareLength;
+    const short = [...part].length <= followUpLength;
+    const context = { topic, leans, citedBefore: leans || short ? citedBefore : [], now };
+    const draft = await answerPart(part, language, generation, context);
+    drafts.push(draft);
+    topic = leans && topic ? `${topic} ${part}` : part;
+    citedBefore = draft.claims.flatMap((claim) => claim.passageIds);
   }
   return drafts;
 }

@@ -9,29 +9,32 @@ export type Overlap = (unit: string) => number;
 
 const wholePassage = { units: 4, characters: 230 } as const;
 const maxStatements = 5;
-const maxListItems = 8;
-/** A further passage is quoted when it scores nearly as well as the first and says more of what was asked. */
-const secondPassage = { scoreShare: 0.88, gain: 0.12 } as const;
+const maxListItems = 6;
+/** Further passages are quoted when they score nearly as well: which of three near ones answers, words alone cannot tell. */
+const further = [
+  { sameDocument: 0.7, otherDocument: 0.85, statements: 2 },
+  { sameDocument: 0.8, otherDocument: 0.92, statements: 1 },
+] as const;
 
 /**
- * Quotes the sentences of the best passage that answer, and of a second one where it adds to them.
+ * Quotes the sentences of the best passage that answer, then the best of those that come close.
  * @param ranked passages that may be cited, best first; at least one.
  */
 export function composeClaims(ranked: readonly RankedPassage[], overlap: Overlap): Claim[] {
   const [first, ...others] = ranked;
   if (!first) return [];
-  const claims = quote(first.passage, overlap, maxStatements);
-  const said = claims.map((claim) => claim.text).join('\n');
-  for (const other of others) {
-    if (other.score < first.score * secondPassage.scoreShare) break;
-    if (other.passage.service || claims.length >= maxStatements) continue;
-    const best = splitStatements(other.passage.text)
-      .filter((unit) => unit.kind === 'sentence')
-      .map((unit) => ({ unit, gain: overlap(`${said}\n${unit.text}`) - overlap(said) }))
-      .sort((a, b) => b.gain - a.gain)[0];
-    if (!best || best.gain < secondPassage.gain) continue;
-    claims.push({ text: best.unit.text, passageIds: [other.passage.id] });
-    break;
+  const near = others
+    .filter(({ passage }) => !passage.service)
+    .slice(0, further.length)
+    .filter(({ score, document }, index) => {
+      const { sameDocument = 1, otherDocument = 1 } = further[index] ?? {};
+      const share = document.id === first.document.id ? sameDocument : otherDocument;
+      return score >= first.score * share;
+    });
+  const claims = quote(first.passage, overlap, maxStatements - near.length);
+  for (const [index, { passage }] of near.entries()) {
+    const room = Math.min(further[index]?.statements ?? 0, Math.max(1, maxStatements - claims.length));
+    claims.push(...leading(passage, overlap, room));
   }
   return claims;
 }
@@ -41,13 +44,23 @@ export function cardClaims(card: Passage): Claim[] {
   return card.text.split('\n').map((text) => ({ text, passageIds: [card.id] }));
 }
 
+/** The direct answer stands first in a passage; another sentence joins it when it meets the question better. */
+function leading(passage: Passage, overlap: Overlap, limit: number): Claim[] {
+  const sentences = splitStatements(passage.text).filter(({ kind }) => kind === 'sentence');
+  const [head, ...rest] = sentences;
+  if (!head) return quote(passage, overlap, limit).slice(0, limit + 1);
+  const best = rest.toSorted((a, b) => overlap(b.text) - overlap(a.text))[0];
+  const chosen = best && limit > 1 && overlap(best.text) > overlap(head.text) ? [head, best] : [head];
+  return chosen.map(({ text }) => ({ text, passageIds: [passage.id] }));
+}
+
 function quote(passage: Passage, overlap: Overlap, limit: number): Claim[] {
   const claim = (unit: PassageUnit): Claim => ({ text: unit.text, passageIds: [passage.id] });
   const units = splitStatements(passage.text);
   const length = units.reduce((sum, unit) => sum + unit.text.length, 0);
   const hasList = units.some((unit) => unit.kind === 'item');
   const fits = units.length <= wholePassage.units && length <= wholePassage.characters;
-  // Half a list of conditions or papers would mislead.
+  // Half a short list of conditions or papers would mislead.
   if (fits || (hasList && units.length <= maxListItems + 1)) return units.map(claim);
 
   const scored = units.map((unit, index) => ({

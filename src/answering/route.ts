@@ -1,5 +1,7 @@
 // The home of what a resident wants before anything is searched: small talk, or one or several questions.
 
+import { isLegalMatter } from './scope.ts';
+
 export type Smalltalk = 'greeting' | 'thanks' | 'goodbye' | 'about' | 'help' | 'praise';
 
 const particles = '[的了吗呢啊呀哦哈嘛噻哟嘞吧么嗷~～!！。.?？，, ]*';
@@ -41,9 +43,23 @@ const smalltalk: readonly { kind: Smalltalk; pattern: RegExp }[] = [
   },
 ];
 
+/** A courtesy with a few words around it; what asks or names a matter is not small talk. */
+const courtesies: readonly { kind: Smalltalk; pattern: RegExp }[] = [
+  { kind: 'goodbye', pattern: /再见|拜拜|晚安|回头聊|下次再聊/ },
+  { kind: 'thanks', pattern: /谢谢|谢了|谢啦|谢射|谢谢?你|多谢|感谢|辛苦(?:了|你)|麻烦你了|thanks|thank you/i },
+  { kind: 'about', pattern: /你是(?:谁|哪个|哪位|真人|机器|人工|人还是|ai)|(?:真人|机器人?|人工|AI)(?:吗|还是|在回)/i },
+  { kind: 'greeting', pattern: /^(?:你好|您好|早安|早上好|上午好|下午好|晚上好|打扰|哈喽|嗨|hello|hi)/i },
+  { kind: 'praise', pattern: /^(?:要得|好嘛|好的|好哦|可以|行|嗯|晓得|知道|明白|懂|清楚|收到|没(?:得)?事|讲得好|说得好|答得好)/ },
+];
+const courtesyLength = 16;
+
 /** @returns which small talk a message is, when it is nothing else. */
 export function findSmalltalk(text: string): Smalltalk | undefined {
-  return smalltalk.find(({ pattern }) => pattern.test(text))?.kind;
+  const whole = smalltalk.find(({ pattern }) => pattern.test(text))?.kind;
+  if (whole || [...text].length > courtesyLength) return whole;
+  const kind = courtesies.find(({ pattern }) => pattern.test(text))?.kind;
+  if (kind === 'about') return kind;
+  return kind && !isLegalMatter(text) && !asks.test(text.replace(/[。.!！~～]+$/, '')) ? kind : undefined;
 }
 
 const maxParts = 3;
@@ -51,7 +67,7 @@ const openings =
   /^(?:[和及跟，,、 ]|另外|还有|以及|顺便(?:问(?:一?下)?)?|再问(?:一?下)?|同时|第[一二三]|[1-3一二三][、.．)）])+[，,：: ]*/;
 // A part that asks nothing is the case told before the question, and belongs to it.
 const asks =
-  /[吗么呢不没]$|多少|好多|几|什么|啥|怎么|怎样|咋|啷个|如何|哪|谁|多久|好久|多长|是否|能不能|可不可以|可以.*[吗不]|要不要|有没有|算不算|该不该|会不会|期限|费用|材料|流程|电话|地址|收费|条件|标准|时效|\b(?:how|what|when|where|who|which|is|are|do|does|can|should)\b/i;
+  /[吗么呢不没]$|(\p{Script=Han})不\1|多少|好多|几|什么|啥|怎么|怎样|咋|啷个|如何|哪|谁|多久|好久|多长|是否|能不能|可不可以|可以.*[吗不]|要不要|有没有|算不算|该不该|会不会|期限|费用|材料|流程|电话|地址|收费|条件|标准|时效|\b(?:how|what|when|where|who|which|is|are|do|does|can|should)\b/iu;
 
 /** The questions of one message in order; a case told beforehand stays with the question that follows it. */
 export function splitQuestions(text: string): string[] {
@@ -84,7 +100,7 @@ export function splitQuestions(text: string): string[] {
 const followUpOpening =
   /^(?:那么?|这个?|它|他们?|还(?:要|需要|有)|然后|接下来|如果(?:不|没)|要是(?:不|没)|不(?:服|行|给|同意|成)|and |then |what about |how about )/i;
 const bareQuestion =
-  /^(?:那|那么)?(?:大概|一般|具体|总共|最多|最少|需要|需|要|得|又)*(?:多久|好久|多长时间|几天|多少天|多少钱|好多钱|收费(?:吗|不)?|要钱(?:吗|不)?|免费(?:吗|不)?|带什么|要什么材料|什么材料|哪些材料|材料(?:呢)?|找谁|找哪个|去哪(?:里|儿)?(?:办|申请)?|在哪(?:里|儿)?(?:办|申请)?|怎么(?:办|申请|弄)|咋个?(?:办|弄|整)|期限(?:呢)?|时效(?:呢)?|电话(?:呢|是多少)?|依据(?:呢|是什么)?|为什么|谁来|有期限吗|流程(?:呢|是什么)?|条件(?:呢|是什么)?|成功率(?:呢)?)[呢啊呀嘛哦吗不？?。 ]*$/;
+  /^(?:那|那么)?(?:大概|一般|具体|总共|最多|最少|最迟|最晚|最长|最快|需要|需|要|得|又)*(?:多久|好久|多长时间|几天|多少天|(?:多久|好久|几天)(?:内)?(?:要|能|可以)?(?:办完|办好|有结果|出结果|答复|下来)|多少钱|好多钱|收费(?:吗|不)?|要钱(?:吗|不)?|免费(?:吗|不)?|带什么|要什么材料|什么材料|哪些材料|材料(?:呢)?|找谁|找哪个|去哪(?:里|儿)?(?:办|申请)?|在哪(?:里|儿)?(?:办|申请)?|怎么(?:办|申请|弄)|咋个?(?:办|弄|整)|期限(?:呢)?|时效(?:呢)?|电话(?:呢|是多少)?|依据(?:呢|是什么)?|为什么|谁来|有期限吗|流程(?:呢|是什么)?|条件(?:呢|是什么)?|成功率(?:呢)?)[呢啊呀嘛哦吗不？?。 ]*$/;
 
 /** Whether a message leans on what was asked before. */
 export function isFollowUp(text: string): boolean {

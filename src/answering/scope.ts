@@ -39,15 +39,16 @@ export function namedYears(text: string, now: Date): number[] {
 // Neighbouring sub-districts and towns, the city's districts and counties, and cities people name without a suffix.
 const otherPlaces =
   /沙坪坝街道|土湾|覃家岗|石井坡|天星桥|新桥|歌乐山|中梁|青木关|回龙坝|陈家桥|磁器口|童家桥|詹家溪|井口|渝碚路|双碑|联芳|山洞街道|丰文|香炉山|虎溪|凤凰镇|土主|西永|曾家|渝中|江北区|渝北|南岸|九龙坡|大渡口|巴南|北碚|两江新区|高新区|万州|涪陵|黔江|长寿|江津|合川|永川|南川|璧山|铜梁|潼南|荣昌|大足|綦江|万盛|开州|梁平|武隆|城口|丰都|垫江|忠县|云阳|奉节|巫山|巫溪|石柱|秀山|酉阳|彭水|北京|上海|天津|广州|深圳|成都|杭州|南京|武汉|西安|长沙|贵阳|昆明|郑州|济南|青岛|厦门|福州|合肥|南昌|沈阳|大连|哈尔滨|长春|石家庄|太原|兰州|海口|南宁|香港|澳门|台湾|四川|贵州|云南|湖北|湖南|广东|浙江|江苏|美国|日本|英国/;
-const namedPlace = /([\p{Script=Han}]{2,4}?)(街道办?|镇)(?!级|政府?机关|街|上)/gu;
-const ownPlace = /小龙坎|我们?|咱们?|你们?|本|这个?|哪个?|该|各|全|其他|别的|隔壁|街道|乡镇|所在/;
+// A name between a boundary and 街道 or 镇; words that merely stand before 街道 have one of these characters.
+const namedPlace =
+  /(?:^|[，,。？?、 和跟与在是问去到比]|年)((?:(?![的了把被让请问说听见有没是在跟和对向从给我你他她它这那哪整本各全每个些年月日多少几为人家去来到找要想会能可以不就也都还该其])\p{Script=Han}){2,3})(街道|镇)(?![上里])/gu;
 
 /** The other place a question is about, if any; naming our own beside it does not make it ours. */
 export function otherPlace(text: string): string | undefined {
   const known = otherPlaces.exec(text)?.[0];
   if (known) return known;
-  for (const [whole, name = ''] of text.matchAll(namedPlace)) {
-    if (!ownPlace.test(name) && !/小龙坎/.test(whole)) return whole;
+  for (const [, name = '', kind = ''] of text.matchAll(namedPlace)) {
+    if (!name.includes('小龙坎')) return `${name}${kind}`;
   }
   return undefined;
 }

@@ -1,9 +1,17 @@
 // `npm run corpus -- …`: what staff do with the corpus.
 
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { App } from '../app.ts';
 
-export function corpusCommand(app: App, print: (line: string) => void): Command {
+type DocumentRequest = Parameters<App['addDocument']>[0];
+
+/** @param workingDir where relative file names are looked for. */
+export function corpusCommand(
+  app: App,
+  print: (line: string) => void,
+  workingDir: string,
+): Command {
   const corpus = new Command('corpus').description('检查和添加语料');
   corpus
     .command('check')
@@ -17,6 +25,31 @@ export function corpusCommand(app: App, print: (line: string) => void): Command 
           `${check.problems.length} 个问题，${check.expired.length} 份到期要重看`,
       );
       if (check.problems.length > 0) process.exitCode = 1;
+    });
+  corpus
+    .command('add')
+    .description('添加一份文件（UTF-8 的 .txt 或 .md），建好索引就能回答')
+    .argument('<file>', '文件')
+    .option('--title <text>', '标题')
+    .option('--publisher <text>', '发布单位')
+    .option('--published <date>', '发布日期，例如 2024-01-30')
+    .option('--url <url>', '官方网页')
+    .option('--kind <kind>', 'report（报告，不写就是它）或 guide（办事指南）')
+    .option('--year <year>', '报告讲的是哪一年；标题里有就不用写')
+    .option('--topic <topic>', '主题')
+    .option('--id <id>', '编号；不写会自动取')
+    .option('--replace', '换掉同一编号的旧内容')
+    .action(async (file: string, options: Omit<DocumentRequest, 'file'>) => {
+      const added = await app.addDocument({ ...options, file: resolve(workingDir, file) });
+      const { document, path, outcome, replacedDigest, generation } = added;
+      const done = { added: '已添加', replaced: '已换成新的一份', unchanged: '已经有了，没有变化' };
+      print(`${done[outcome]}：《${document.title}》，编号 ${document.id}，存在 ${path}`);
+      print(`${document.passages.length} 个段落：`);
+      for (const { anchor, headings } of document.passages) {
+        print(`  ${anchor.padEnd(8)} ${headings.slice(1).join(' › ')}`);
+      }
+      if (replacedDigest) print(`它代替了《${replacedDigest}》：以后引用原文，原来的问法照样用`);
+      print(`索引 ${generation} 已启用`);
     });
   return corpus;
 }

@@ -2,9 +2,10 @@
 
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { Document, Term } from '../domain.ts';
 import { CorpusError, type Problem } from './corpus-error.ts';
+import { decodeText } from './decode-text.ts';
 import { readGlossary } from './glossary.ts';
 import { type CorpusDocument, readMarkdown } from './read-markdown.ts';
 import { readSources, type SourceRegistry } from './source-registry.ts';
@@ -22,27 +23,22 @@ const folders = ['reports', 'guides', 'hotlines', 'gaps'] as const;
 export async function readDocuments(
   roots: readonly string[],
   sources: SourceRegistry,
-  onText: (file: string, text: string) => void = () => {},
 ): Promise<{ documents: CorpusDocument[]; problems: Problem[] }> {
   const documents: CorpusDocument[] = [];
   const problems: Problem[] = [];
   for (const root of roots) {
     for (const folder of folders) {
       for (const name of await listMarkdown(join(root, folder))) {
-        const path = join(root, folder, name);
-        const file = relative(root, path);
+        const file = join(folder, name);
         try {
-          const text = decode(await readFile(path), file);
-          onText(file, text);
+          const text = decodeText(await readBytes(root, file), file);
           const document = readMarkdown(text, file, sources);
           const twin = documents.find((other) => other.id === document.id);
           if (twin) problems.push({ file, message: `id“${document.id}”与 ${twin.file} 重复` });
           else documents.push(document);
         } catch (error) {
-          if (error instanceof CorpusError) problems.push(...error.problems);
-          else if (isFileError(error)) {
-            problems.push({ file, message: `读不了这个文件（${error.code}），检查权限` });
-          } else throw error;
+          if (!(error instanceof CorpusError)) throw error;
+          problems.push(...error.problems);
         }
       }
     }
@@ -51,34 +47,50 @@ export async function readDocuments(
 }
 
 /**
+ * sha256 over all files of the corpus, unread: enough to know whether an index is still of this corpus.
+ * @throws CorpusError when a file cannot be read.
+ */
+export async function digestCorpus(corpusDir: string, addedDir: string): Promise<string> {
+  const hash = createHash('sha256');
+  const add = async (root: string, file: string) => {
+    const bytes = await readBytes(root, file);
+    hash.update(`${file}\0${bytes.length}\0`).update(bytes);
+  };
+  for (const file of ['sources.yaml', 'glossary.yaml']) await add(corpusDir, file);
+  for (const root of [corpusDir, addedDir]) {
+    for (const folder of folders) {
+      for (const name of await listMarkdown(join(root, folder)))
+        await add(root, join(folder, name));
+    }
+  }
+  return hash.digest('hex');
+}
+
+/**
  * Loads the corpus as it is searched.
  * @param corpusDir the shipped corpus; @param addedDir what staff added (same folders), may be absent.
  * @throws CorpusError listing every problem of every file.
  */
 export async function loadCorpus(corpusDir: string, addedDir: string): Promise<Corpus> {
-  const hash = createHash('sha256');
-  const onText = (file: string, text: string) => {
-    hash.update(`${file}\0${text.length}\0${text}\0`);
-  };
-  const readRoot = async (name: string) => {
-    try {
-      const text = decode(await readFile(join(corpusDir, name)), name);
-      onText(name, text);
-      return text;
-    } catch (error) {
-      if (!isFileError(error)) throw error;
-      const message = `读不了语料文件，CORPUS_DIR 现在是 ${corpusDir}，检查这个文件夹`;
-      throw new CorpusError([{ file: name, message }], { cause: error });
-    }
-  };
-  const sources = readSources(await readRoot('sources.yaml'));
-  const glossary = readGlossary(await readRoot('glossary.yaml'));
-  const { documents, problems } = await readDocuments([corpusDir, addedDir], sources, onText);
+  // Before the files are read: one that changes meanwhile makes the index stale, not wrong for ever.
+  const digest = await digestCorpus(corpusDir, addedDir);
+  const sources = await loadSources(corpusDir);
+  const glossary = readGlossary(await readRoot(corpusDir, 'glossary.yaml'));
+  const { documents, problems } = await readDocuments([corpusDir, addedDir], sources);
   if (problems.length > 0) throw new CorpusError(problems);
   if (documents.length === 0) {
     throw new CorpusError([{ file: corpusDir, message: '语料文件夹里没有文档' }]);
   }
-  return { documents: replaceDigests(documents), glossary, digest: hash.digest('hex') };
+  return { documents: replaceDigests(documents), glossary, digest };
+}
+
+/** @throws CorpusError */
+export async function loadSources(corpusDir: string): Promise<SourceRegistry> {
+  return readSources(await readRoot(corpusDir, 'sources.yaml'));
+}
+
+async function readRoot(corpusDir: string, name: string): Promise<string> {
+  return decodeText(await readBytes(corpusDir, name), name);
 }
 
 /**
@@ -86,23 +98,17 @@ export async function loadCorpus(corpusDir: string, addedDir: string): Promise<C
  * index, and its questions go to the original's passages with the same anchors.
  */
 export function replaceDigests(documents: readonly CorpusDocument[]): Document[] {
-  const plain = (title: string) => title.replace(/\s+/g, '');
   const result: Document[] = [];
-  for (const { file: _file, digestOf, ...document } of documents) {
-    const digests = documents.filter(
-      (other) => plain(other.digestOf ?? '') === plain(document.title),
-    );
-    const superseded =
-      digestOf !== undefined && documents.some((other) => plain(other.title) === plain(digestOf));
-    if (superseded) continue;
-    const questions = new Map(
-      digests.flatMap((digest) =>
-        digest.passages.map((passage) => [passage.anchor, passage.questions] as const),
-      ),
-    );
+  for (const document of documents) {
+    if (documents.some((other) => isDigestOf(document, other))) continue;
+    const { file, digestOf, titleInFile, selfSource, ...searched } = document;
+    const questions = new Map<string, readonly string[]>();
+    for (const digest of documents.filter((other) => isDigestOf(other, document))) {
+      for (const passage of digest.passages) questions.set(passage.anchor, passage.questions);
+    }
     result.push({
-      ...document,
-      passages: document.passages.map((passage) => ({
+      ...searched,
+      passages: searched.passages.map((passage) => ({
         ...passage,
         questions: [...passage.questions, ...(questions.get(passage.anchor) ?? [])],
       })),
@@ -111,24 +117,36 @@ export function replaceDigests(documents: readonly CorpusDocument[]): Document[]
   return result;
 }
 
+/** By the title staff gave the original or the one it bears itself, whatever the spaces. */
+export function isDigestOf(
+  digest: Pick<CorpusDocument, 'digestOf'>,
+  original: Pick<CorpusDocument, 'title' | 'titleInFile'>,
+): boolean {
+  const plain = (title: string) => title.replace(/\s+/g, '');
+  if (digest.digestOf === undefined) return false;
+  const wanted = plain(digest.digestOf);
+  return [original.title, original.titleInFile ?? ''].some((title) => plain(title) === wanted);
+}
+
 async function listMarkdown(folder: string): Promise<string[]> {
   try {
     const names = await readdir(folder);
     return names.filter((name) => name.endsWith('.md')).sort();
   } catch (error) {
-    if (isFileError(error) && error.code === 'ENOENT') return [];
-    throw error;
+    if (!isFileError(error)) throw error;
+    if (error.code === 'ENOENT') return [];
+    const message = `读不了这个文件夹（${error.code}），检查权限`;
+    throw new CorpusError([{ file: folder, message }], { cause: error });
   }
 }
 
-/** UTF-8 with or without a byte-order mark; anything else is refused rather than shown garbled. */
-function decode(bytes: Buffer, file: string): string {
+async function readBytes(root: string, file: string): Promise<Buffer> {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return await readFile(join(root, file));
   } catch (error) {
-    throw new CorpusError([{ file, message: '不是 UTF-8 文本，另存为 UTF-8 再试' }], {
-      cause: error,
-    });
+    if (!isFileError(error)) throw error;
+    const message = `读不了这个文件（${error.code}）：检查它在不在、权限对不对；语料文件夹现在是 ${root}`;
+    throw new CorpusError([{ file, message }], { cause: error });
   }
 }
 

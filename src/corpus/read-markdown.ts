@@ -2,12 +2,22 @@
 
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
-import type { Document, DocumentHeader, Passage, Service, SourceReference } from '../domain.ts';
+import type {
+  Document,
+  DocumentHeader,
+  Passage,
+  Service,
+  Source,
+  SourceReference,
+} from '../domain.ts';
 import { CorpusError, type Problem } from './corpus-error.ts';
 import { readReferences, type SourceRegistry } from './source-registry.ts';
 
 /** The longest passage: what a resident can still read in a message, and a prompt can hold several of. */
 export const maxPassageLength = 600;
+
+/** Between the headings of a path: "一、主要举措 › （二）完善机制 › 一是…". */
+export const headingSeparator = ' › ';
 
 /** What residents browse by. */
 export const topics = [
@@ -45,7 +55,7 @@ const serviceSchema = z.strictObject({
 const frontMatterSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只用小写英文、数字和连字符'),
   title: z.string().min(1),
-  kind: z.enum(['report', 'report-digest', 'guide', 'hotline', 'gap']),
+  kind: z.enum(['report', 'report-digest', 'guide', 'hotline', 'gap', 'off-topic']),
   topic: z.enum(topics),
   summary: z.string().min(1),
   checked: isoDate,
@@ -56,6 +66,9 @@ const frontMatterSchema = z.strictObject({
   year: z.number().int().min(1990).max(2100).optional(),
   'digest-of': z.string().min(1).optional(),
   'applies-to': z.enum(['other-year', 'other-place']).optional(),
+  // An original text rather than one written by us: its passages stand for themselves.
+  'self-source': z.boolean().default(false),
+  'title-in-file': z.string().min(1).optional(),
   note: z.string().optional(),
   service: serviceSchema.optional(),
 });
@@ -65,6 +78,10 @@ export interface CorpusDocument extends Document {
   readonly file: string;
   /** Title of the original that this digest stands in for until the original is added. */
   readonly digestOf?: string;
+  /** Title the imported file itself bears, where staff gave another. */
+  readonly titleInFile?: string;
+  /** Set when the document is its own source. */
+  readonly selfSource?: true;
 }
 
 interface Section {
@@ -107,6 +124,9 @@ export function readMarkdown(text: string, file: string, sources: SourceRegistry
   };
 
   const readBasis = (line: string | undefined, at: number): SourceReference[] => {
+    if (line === undefined && frontMatter['self-source']) {
+      return [{ source: ownSource(header), articles: [] }];
+    }
     if (line === undefined) {
       problems.push({ file, line: at, message: '这一段缺少“依据：”一行' });
       return [];
@@ -120,7 +140,7 @@ export function readMarkdown(text: string, file: string, sources: SourceRegistry
     id: `${header.id}#${section.anchor}`,
     documentId: header.id,
     anchor: section.anchor,
-    headings: [header.title, section.heading],
+    headings: [header.title, ...section.heading.split(headingSeparator)],
     text: section.body.join('\n').trim(),
     questions: section.questions,
     references: readBasis(section.basis, section.line),
@@ -158,7 +178,21 @@ export function readMarkdown(text: string, file: string, sources: SourceRegistry
   if (problems.length > 0) throw new CorpusError(problems);
 
   const digestOf = frontMatter['digest-of'];
-  return { ...header, passages, file, ...(digestOf === undefined ? {} : { digestOf }) };
+  const titleInFile = frontMatter['title-in-file'];
+  return {
+    ...header,
+    passages,
+    file,
+    ...(digestOf === undefined ? {} : { digestOf }),
+    ...(titleInFile === undefined ? {} : { titleInFile }),
+    ...(frontMatter['self-source'] ? { selfSource: true } : {}),
+  };
+}
+
+/** The document as the basis of its own passages. */
+function ownSource({ title, kind, publisher, published, url }: DocumentHeader): Source {
+  const sourceKind = kind === 'report' ? 'report' : 'page';
+  return { name: title, title, kind: sourceKind, publisher, version: published, url };
 }
 
 /** A service card as the lines residents read; also what its statements are checked against. */
@@ -232,7 +266,7 @@ function readSections(
         problems.push({ file, line, message: '“问法：”下面每行写成“- 问题”' });
       }
     } else {
-      section.body.push(raw.trimEnd());
+      section.body.push(raw.trimEnd().replace(/^\\/, ''));
     }
   }
   return sections;

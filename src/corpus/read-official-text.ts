@@ -1,134 +1,156 @@
-// The home of the plain-text form of Chinese official documents: 一、 / （一） / 一是…二是… become headings and passages.
+// The home of the plain-text form of Chinese official documents: 一、 / （一） / 一是…二是… become headings and sections.
 
-import type { Passage, Source } from '../domain.ts';
-import { CorpusError } from './corpus-error.ts';
-import { maxPassageLength } from './read-markdown.ts';
+import { cleanLine, type ImportedSection, type ImportedText, toSections } from './imported-text.ts';
 
 const numerals = '一二三四五六七八九十';
-const partPattern = new RegExp(`^([${numerals}]+)、\\s*(.+)$`);
-const chapterPattern = new RegExp(`^（([${numerals}]+)）\\s*(.+)$`);
-const itemPattern = new RegExp(`(?<=^|[。；：\\n])\\s*([${numerals}]+)是`, 'g');
+const partPattern = new RegExp(`^([${numerals}]{1,3})、\\s*(.+)$`);
+const chapterPattern = new RegExp(`^[（(]([${numerals}]{1,3})[)）]\\s*(.+)$`);
+/** 一是 at the start of a sentence, or 1. at the start of a line. */
+const itemPattern = new RegExp(
+  `(?<=^|[。；：\\n] ?)([${numerals}]{1,3})是|(?<=^|\\n)(\\d{1,2})[.．、](?!\\d)`,
+  'g',
+);
+const datePattern = /^[（(]?\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[)）]?$/;
+const pageNumberPattern = /^[-—–－ ]*\d{1,3}[-—–－ ]*$/;
+const longestItemHeading = 40;
+const longestSignature = 40;
 
-interface Place {
-  part: number;
-  partHeading: string;
-  chapter: number;
-  chapterHeading: string;
+interface Block {
+  readonly part: number;
+  readonly partHeading: string;
+  readonly chapter: number;
+  readonly chapterHeading: string;
+  readonly text: string;
 }
 
 /**
- * Splits an official document into passages along its own numbering. Anchors are
- * `s<一、>-<（一）>-<一是>` with 0 for a level that is missing, so that a digest can use the same ones.
- * @param text the document, title first; lines before the first paragraph that ends in a sentence mark are the title.
- * @throws CorpusError when there is no text.
+ * Splits an official document into sections along its own numbering. Anchors are
+ * `s<一、>-<（一）>-<一是>` with 0 for a level that is missing, so that a digest can use the same ones;
+ * `overview` lists the headings. Lines before the first sentence are the title. No section: no text.
  */
-export function readOfficialText(
-  text: string,
-  document: { id: string; title: string },
-  source: Source,
-): Passage[] {
-  const lines = text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/[\u00a0\u3000\t ]+/g, ' ').trim())
-    .filter((line) => line !== '');
+export function readOfficialText(text: string): ImportedText {
+  const lines = withoutSignature(
+    text
+      .split(/\r?\n/)
+      .map(cleanLine)
+      .filter((line) => line !== '' && !pageNumberPattern.test(line)),
+  );
   const start = lines.findIndex((line) => /[。：；]/.test(line) || partPattern.test(line));
-  if (start < 0) {
-    throw new CorpusError([{ file: document.id, message: '没有正文：请确认这是文字版的公文' }]);
-  }
-
-  const place: Place = { part: 0, partHeading: '', chapter: 0, chapterHeading: '' };
-  const blocks: { place: Place; text: string }[] = [];
-  const append = (line: string) => {
-    const last = blocks.at(-1);
-    if (last && last.place.part === place.part && last.place.chapter === place.chapter) {
-      last.text += `\n${line}`;
-    } else {
-      blocks.push({ place: { ...place }, text: line });
-    }
-  };
-
-  for (const line of lines.slice(start)) {
-    const part = partPattern.exec(line);
-    if (part?.[1] && part[2]) {
-      const [heading, rest] = splitHeading(part[2]);
-      Object.assign(place, {
-        part: readNumeral(part[1]),
-        partHeading: `${part[1]}、${heading}`,
-        chapter: 0,
-        chapterHeading: '',
-      });
-      if (rest) append(rest);
-      continue;
-    }
-    const chapter = chapterPattern.exec(line);
-    if (chapter?.[1] && chapter[2]) {
-      const [heading, rest] = splitHeading(chapter[2]);
-      place.chapter = readNumeral(chapter[1]);
-      place.chapterHeading = `（${chapter[1]}）${heading}`;
-      if (rest) append(rest);
-      continue;
-    }
-    append(line);
-  }
-
-  return blocks.flatMap((block) => readItems(block.place, block.text, document, source));
+  if (start < 0) return { title: lines.join(''), sections: [] };
+  const title = lines
+    .slice(0, start)
+    .filter((line) => !datePattern.test(line))
+    .join('');
+  const pieces = readBlocks(lines.slice(start)).flatMap(readItems);
+  return { title, sections: toSections([...readOverview(pieces), ...pieces]) };
 }
 
-/** "夯实思想基础。成立了…" -> heading and text; a line with no text behind its first sentence is all heading. */
+function readBlocks(lines: readonly string[]): Block[] {
+  const blocks: Block[] = [];
+  let place = { part: 0, partHeading: '', chapter: 0, chapterHeading: '' };
+  const append = (line: string) => {
+    const last = blocks.at(-1);
+    if (last && last.part === place.part && last.chapter === place.chapter) {
+      blocks[blocks.length - 1] = { ...last, text: `${last.text}\n${line}` };
+    } else {
+      blocks.push({ ...place, text: line });
+    }
+  };
+  for (const line of lines) {
+    const [, part = '', partLine = ''] = partPattern.exec(line) ?? [];
+    const [, chapter = '', chapterLine = ''] = chapterPattern.exec(line) ?? [];
+    if (part === '' && chapter === '') {
+      append(line);
+      continue;
+    }
+    const [heading, rest] = splitHeading(part === '' ? chapterLine : partLine);
+    place =
+      part === ''
+        ? { ...place, chapter: readNumeral(chapter), chapterHeading: `（${chapter}）${heading}` }
+        : {
+            part: readNumeral(part),
+            partHeading: `${part}、${heading}`,
+            chapter: 0,
+            chapterHeading: '',
+          };
+    if (rest !== '') append(rest);
+  }
+  return blocks;
+}
+
+/** "夯实思想基础。成立了…" -> heading and text, the heading's sentence included; a line of one sentence is all heading. */
 function splitHeading(line: string): [heading: string, rest: string] {
   const end = line.indexOf('。');
   if (end < 0) return [line, ''];
-  const rest = line.slice(end + 1).trim();
-  return rest === '' ? [line.slice(0, end), ''] : [line.slice(0, end), line];
+  return [line.slice(0, end), end === line.length - 1 ? '' : line];
 }
 
-function readItems(
-  place: Place,
-  text: string,
-  document: { id: string; title: string },
-  source: Source,
-): Passage[] {
-  const marks = [...text.matchAll(itemPattern)];
-  const pieces: { number: number; text: string }[] = [];
-  const before = text.slice(0, marks[0]?.index ?? text.length).trim();
-  if (before !== '') pieces.push({ number: 0, text: before });
-  for (const [index, mark] of marks.entries()) {
-    const piece = text.slice(mark.index, marks[index + 1]?.index ?? text.length).trim();
-    pieces.push({ number: readNumeral(mark[1] ?? ''), text: piece });
+function readItems(block: Block): ImportedSection[] {
+  const marks = findItems(block.text);
+  const anchor = (item: number) => `s${block.part}-${block.chapter}-${item}`;
+  const path = [block.partHeading, block.chapterHeading].filter((heading) => heading !== '');
+  const pieces: ImportedSection[] = [];
+  const before = block.text.slice(0, marks[0]?.at ?? block.text.length).trim();
+  const onlyHeading = block.chapterHeading.endsWith(before.replace(/。$/, ''));
+  if (before !== '' && !(onlyHeading && marks.length > 0)) {
+    pieces.push({ anchor: anchor(0), headings: path, text: before });
   }
-  return pieces.flatMap((piece) => {
-    const anchor = `s${place.part}-${place.chapter}-${piece.number}`;
-    const own =
-      piece.number === 0 ? '' : (/^[^。；：\n]*/.exec(piece.text)?.[0] ?? '').slice(0, 60);
-    const headings = [document.title, place.partHeading, place.chapterHeading, own].filter(
-      (heading) => heading !== '',
-    );
-    return splitLong(piece.text).map((part, index) => ({
-      id: `${document.id}#${index === 0 ? anchor : `${anchor}-${index + 1}`}`,
-      documentId: document.id,
-      anchor: index === 0 ? anchor : `${anchor}-${index + 1}`,
-      headings,
-      text: part,
-      questions: [],
-      references: [{ source, articles: [] }],
-    }));
-  });
+  for (const [index, { number, at }] of marks.entries()) {
+    const text = block.text.slice(at, marks[index + 1]?.at ?? block.text.length).trim();
+    pieces.push({ anchor: anchor(number), headings: [...path, itemHeading(text)], text });
+  }
+  return pieces;
 }
 
-/** Cuts at sentence ends so that no part is longer than a passage may be. */
-export function splitLong(text: string): string[] {
-  const parts: string[] = [];
-  for (const sentence of text.match(/[^。！？\n]+[。！？\n]*|\n+/g) ?? []) {
-    const last = parts.at(-1);
-    if (last !== undefined && last.length + sentence.length <= maxPassageLength) {
-      parts[parts.length - 1] = last + sentence;
-    } else {
-      for (let at = 0; at < sentence.length; at += maxPassageLength) {
-        parts.push(sentence.slice(at, at + maxPassageLength));
-      }
-    }
+/** Items in counting order: 一是 may begin again, 三是 without 二是 before it is no item. */
+function findItems(text: string): { number: number; at: number }[] {
+  const found: { number: number; at: number }[] = [];
+  let form: 'chinese' | 'arabic' | undefined;
+  for (const match of text.matchAll(itemPattern)) {
+    const [, chinese, arabic = ''] = match;
+    const own = chinese === undefined ? 'arabic' : 'chinese';
+    const number = chinese === undefined ? Number(arabic) : readNumeral(chinese);
+    if (number !== 1 && number !== (found.at(-1)?.number ?? 0) + 1) continue;
+    // The form met first is the items'; the other is a numbering inside them.
+    form ??= own;
+    if (form === own) found.push({ number, at: match.index });
   }
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
+  return found;
+}
+
+function itemHeading(text: string): string {
+  const [sentence = ''] = text.split(/[。；：\n]/);
+  if (sentence.length <= longestItemHeading) return sentence;
+  const [clause = ''] = sentence.split('，');
+  return clause.slice(0, longestItemHeading);
+}
+
+/**
+ * The document's own headings as a section, for those who ask what it is about: a line a part, with its
+ * chapters or, where it has none, its items. Only where there are several.
+ */
+function readOverview(pieces: readonly ImportedSection[]): ImportedSection[] {
+  const parts = new Map<string, Set<string>>();
+  for (const { headings } of pieces) {
+    const [part, below] = headings;
+    if (part === undefined) continue;
+    const known = parts.get(part) ?? new Set();
+    parts.set(part, below === undefined ? known : known.add(below));
+  }
+  const lines = [...parts].map(([part, below]) =>
+    below.size === 0 ? part : `${part}：${[...below].join('，')}`,
+  );
+  if (lines.length < 2) return [];
+  return [{ anchor: 'overview', headings: ['目录'], text: lines.join('\n') }];
+}
+
+/** Issuer and date under the text are no statement. */
+function withoutSignature(lines: readonly string[]): readonly string[] {
+  const last = lines.at(-1);
+  if (!last || !datePattern.test(last)) return lines;
+  const issuer = lines.at(-2) ?? '';
+  const signed = issuer.length <= longestSignature && !/[。：；，]/.test(issuer);
+  return lines.slice(0, signed ? -2 : -1);
 }
 
 /** Chinese numerals up to 99, as headings use them. */

@@ -74,7 +74,7 @@ export async function buildGeneration(
       vectorEntry(words.canonical(question), index, 'question'),
     ),
   ]);
-  const embedding = createEmbedding(request.embedding, lexical);
+  const embedding = await createEmbedding(request.embedding, lexical);
   let store: HNSWLib | undefined;
   for (let start = 0; start < entries.length; start += batchSize) {
     const batch = entries.slice(start, start + batchSize);

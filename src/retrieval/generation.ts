@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Document, DocumentHeader, Passage, Term } from '../domain.ts';
 import { ServiceError } from '../errors.ts';
 import { type CanonicalWords, createCanonicalWords } from './canonical-words.ts';
-import { EndpointEmbedding, type EndpointSettings } from './endpoint-embedding.ts';
+import type { EndpointSettings } from './endpoint-embedding.ts';
 import { HashedEmbedding, hashedDimensions } from './hashed-embedding.ts';
 import { LexicalIndex } from './lexical-index.ts';
 
@@ -72,9 +72,14 @@ export function embeddingName({ endpoint }: EmbeddingSettings): string {
   return [endpoint.model, endpoint.dimensions].filter(Boolean).join(':');
 }
 
-export function createEmbedding(settings: EmbeddingSettings, lexical: LexicalIndex): Embeddings {
-  if (settings.endpoint) return new EndpointEmbedding(settings.endpoint, settings.cacheDir);
-  return new HashedEmbedding((term) => lexical.idf(term));
+/** The endpoint's client is loaded only where one is set: it would be a tenth of every start. */
+export async function createEmbedding(
+  settings: EmbeddingSettings,
+  lexical: LexicalIndex,
+): Promise<Embeddings> {
+  if (!settings.endpoint) return new HashedEmbedding((term) => lexical.idf(term));
+  const { EndpointEmbedding } = await import('./endpoint-embedding.ts');
+  return new EndpointEmbedding(settings.endpoint, settings.cacheDir);
 }
 
 /** @throws GenerationError when the manifest is missing or not ours. */
@@ -130,7 +135,7 @@ export async function openGeneration(
   const content: GenerationContent = JSON.parse(
     await readFile(join(directory, 'passages.json'), 'utf8'),
   );
-  const vectors = await HNSWLib.load(directory, createEmbedding(settings, lexical));
+  const vectors = await HNSWLib.load(directory, await createEmbedding(settings, lexical));
   // The library's default of 10 loses a fifth of the nearest neighbours.
   vectors.index.setEf(searchWidth);
   return {

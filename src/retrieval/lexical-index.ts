@@ -13,11 +13,11 @@ export interface LexicalFields {
  * Okapi BM25F (Robertson, Zaragoza, Taylor: "Simple BM25 extension to multiple weighted fields", CIKM 2004).
  * Weights and b were chosen on STARD `valid` and the golden questions (docs/retrieval.md).
  */
-const k1 = 2;
+const k1 = 1.2;
 const fieldSettings = {
-  title: { weight: 2, b: 0.3 },
-  questions: { weight: 0.5, b: 0.8 },
-  text: { weight: 1.2, b: 0.7 },
+  title: { weight: 1.6, b: 0.3 },
+  questions: { weight: 1.4, b: 0.6 },
+  text: { weight: 1, b: 0.7 },
 } as const;
 const fieldNames = ['title', 'questions', 'text'] as const;
 
@@ -95,13 +95,21 @@ export class LexicalIndex {
 
   /** Inverse document frequency of a term; that of a term seen once when it is unknown. */
   idf(term: string): number {
-    const id = this.#terms.get(term);
-    const frequency = id === undefined ? 1 : at(this.#offsets, id + 1) - at(this.#offsets, id);
+    const frequency = Math.max(1, this.frequency(term));
     return Math.log(1 + (this.size - frequency + 0.5) / (frequency + 0.5));
   }
 
-  has(term: string): boolean {
-    return this.#terms.has(term);
+  /** How many passages have a term. */
+  frequency(term: string): number {
+    const id = this.#terms.get(term);
+    return id === undefined ? 0 : at(this.#offsets, id + 1) - at(this.#offsets, id);
+  }
+
+  /** What all terms of a text weigh together; grows with its length. */
+  weight(text: string): number {
+    let weight = 0;
+    for (const [term, count] of countTerms(text)) weight += this.idf(term) * (1 + Math.log(count));
+    return weight;
   }
 
   /**
@@ -110,10 +118,8 @@ export class LexicalIndex {
    */
   scores(query: string): Float32Array {
     const scores = new Float32Array(this.size);
-    const counts = new Map<string, number>();
-    for (const term of tokenize(query)) counts.set(term, (counts.get(term) ?? 0) + 1);
     let best = 0;
-    for (const [term, count] of counts) {
+    for (const [term, count] of countTerms(query)) {
       const weight = this.idf(term) * (1 + Math.log(count));
       best += weight;
       const id = this.#terms.get(term);
@@ -172,6 +178,12 @@ export class LexicalIndex {
 }
 
 const formatMark = 0x31_35_4d_42;
+
+function countTerms(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const term of tokenize(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}
 
 function unique(fields: readonly Uint32Array[]): Set<number> {
   const ids = new Set<number>();

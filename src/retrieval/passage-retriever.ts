@@ -14,7 +14,9 @@ const lexicalCandidates = 100;
  * Weights of the calibrated scores; chosen on the golden questions and STARD `valid` against reciprocal
  * rank fusion (docs/retrieval.md).
  */
-const weights = { lexical: 0.7, question: 0.1, text: 0.2 } as const;
+const weights = { lexical: 0.75, question: 0.15, text: 0.1 } as const;
+/** What is known outranks a note that something is not, unless the note fits clearly better. */
+export const gapShare = 0.85;
 
 const metadataSchema = z.object({ passage: z.number().int(), kind: z.enum(['text', 'question']) });
 
@@ -61,8 +63,10 @@ export class PassageRetriever extends BaseRetriever {
       if (!found) continue;
       const lexicalScore = lexicalScores[index] ?? 0;
       const { text = 0, question: questionScore = 0 } = vectorScores.get(index) ?? {};
-      const score =
+      const fused =
         weights.lexical * lexicalScore + weights.question * questionScore + weights.text * text;
+      const known = found.document.kind !== 'gap' && found.document.kind !== 'off-topic';
+      const score = known ? fused : fused * gapShare;
       ranked.push({
         ...found,
         score,
@@ -97,8 +101,11 @@ export class PassageRetriever extends BaseRetriever {
 
 /** Indexes of the highest positive scores, unordered. */
 function topIndexes(scores: Float32Array, count: number): number[] {
-  const positive: number[] = [];
-  for (const [index, score] of scores.entries()) if (score > 0) positive.push(index);
-  if (positive.length <= count) return positive;
-  return positive.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, count);
+  // The lowest score that can be among the first `count`, from a sorted copy of plain numbers.
+  const floor = Math.max(Number.MIN_VALUE, scores.slice().sort().at(-count) ?? 0);
+  const found: number[] = [];
+  for (let index = 0; index < scores.length; index += 1) {
+    if ((scores[index] ?? 0) >= floor) found.push(index);
+  }
+  return found;
 }

@@ -1,0 +1,108 @@
+// `npm run audit -- …`: what was asked and answered, and whether the log is whole.
+
+import { Command } from 'commander';
+import type { App } from '../app.ts';
+import { ServiceError } from '../errors.ts';
+
+/** A question that the log does not have, or a count that is none. */
+class AuditQueryError extends ServiceError {
+  override readonly name = 'AuditQueryError';
+}
+
+type Audit = Awaited<ReturnType<App['openAudit']>>['audit'];
+type LoggedAnswer = NonNullable<Awaited<ReturnType<Audit['find']>>>;
+
+export function auditCommand(app: App, print: (line: string) => void): Command {
+  const withAudit = async (work: (audit: Audit) => Promise<void>) => {
+    const { audit, close } = await app.openAudit();
+    try {
+      await work(audit);
+    } finally {
+      await close();
+    }
+  };
+  const audit = new Command('audit').description('查看和核对问答记录');
+  audit
+    .command('list')
+    .description('最近的问题，新的在前')
+    .option('--limit <n>', '最多几条', '20')
+    .action(({ limit }: { limit: string }) => {
+      if (!/^[1-9]\d{0,5}$/.test(limit)) throw new AuditQueryError('--limit 写成正整数，例如 20');
+      return withAudit(async (log) => {
+        const rows = await log.list(Number(limit));
+        if (rows.length === 0) print('还没有记录');
+        for (const { id, askedAt, channel, status, text } of rows) {
+          print(`${id}  ${localTime(askedAt)}  ${channel}  ${status}  ${text}`);
+        }
+      });
+    });
+  audit
+    .command('show')
+    .description('一个问题的全部记录')
+    .argument('<id>', '编号，或者它的开头')
+    .action((id: string) =>
+      withAudit(async (log) => {
+        const found = await log.find(id);
+        if (!found) {
+          throw new AuditQueryError(
+            `没有编号是“${id}”的记录，或者不止一条以它开头；用 npm run audit -- list 查编号`,
+          );
+        }
+        for (const line of describeAnswer(found)) print(line);
+      }),
+    );
+  audit
+    .command('verify')
+    .description('核对记录有没有被改过、删过')
+    .action(() =>
+      withAudit(async (log) => {
+        const { events, brokenAt, reason } = await log.verify();
+        if (brokenAt === undefined) {
+          print(`记录完整：${events} 条，没有发现改动`);
+          return;
+        }
+        print(`记录有问题：第${brokenAt}条对不上。${reason ?? ''}`);
+        print('先不要再写入：停掉服务，把 DATA_DIR 里的 bot.sqlite 留一份，再和备份比对');
+        process.exitCode = 1;
+      }),
+    );
+  return audit;
+}
+
+function describeAnswer({ question, answer, trace, events }: LoggedAnswer): string[] {
+  const cited = new Set(answer.citations.map(({ passageId }) => passageId));
+  return [
+    `编号　${question.id}`,
+    `时间　${localTime(question.askedAt)}　渠道　${question.channel}`,
+    `问题　${question.text}`,
+    ...(question.redacted.length > 0 ? [`隐去　${question.redacted.join('、')}`] : []),
+    `状态　${answer.status}　路径　${trace.route}　用时　${answer.ms}毫秒　索引　${answer.generation}`,
+    '',
+    answer.text,
+    '',
+    '引用的原文：',
+    ...answer.citations.map(
+      ({ passageId, quote }, index) =>
+        `[${index + 1}] ${passageId}\n    ${quote.replaceAll('\n', '\n    ')}`,
+    ),
+    '',
+    '找到的段落（* 表示用了）：',
+    ...trace.retrieved.map(
+      ({ passageId, score }) =>
+        `${cited.has(passageId) ? '*' : ' '} ${score.toFixed(3)}  ${passageId}`,
+    ),
+    ...trace.dropped.map((dropped) => `核对时去掉：${dropped}`),
+    '',
+    '经过：',
+    ...events.map(({ at, kind, detail }) => `${localTime(at)}  ${kind}  ${detail}`.trimEnd()),
+  ];
+}
+
+/** Staff read Beijing time, wherever the machine stands. */
+function localTime(iso: string): string {
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(new Date(iso));
+}
