@@ -92,10 +92,8 @@ export interface RankedPassage {
   readonly score: number;
   /** BM25 share of the best score the question could reach, 0 to 1. */
   readonly lexicalScore: number;
-  /** Cosine similarity of the nearest text or question of the passage, 0 to 1. */
+  /** Cosine similarity with the passage's text or with its questions, whichever is nearer, 0 to 1. */
   readonly vectorScore: number;
-  /** Cosine similarity of the nearest of the passage's own questions, 0 to 1. */
-  readonly questionScore: number;
 }
 
 /** A question of `corpus/golden.yaml` with what a right answer must bring. */

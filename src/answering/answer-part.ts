@@ -38,6 +38,8 @@ const rankedLimit = 12;
 const rankedDepth = 40;
 /** How much the question before counts beside a follow-up's own words. */
 const topicShare = 0.5;
+/** Share of an English question's words that must have Chinese ones for its match to mean anything. */
+const sufficientTranslation = 0.5;
 const standsAlone = 0.45;
 const staysShare = 0.6;
 /** What redaction put in place of personal data says nothing of the question. */
@@ -55,8 +57,8 @@ export async function answerPart(
   generation: Generation,
   context: PartContext,
 ): Promise<Draft> {
-  const translated = language === 'en' ? generation.words.translate(text) : '';
-  const own = [text, translated].filter(Boolean).join(' ');
+  const translation = language === 'en' ? generation.words.translate(text) : undefined;
+  const own = [text, translation?.chinese].filter(Boolean).join(' ');
   const plain = (words: string) =>
     (language === 'en' ? words.replace(/[a-z]+/gi, ' ') : words).replace(masks, ' ');
   const retriever = new PassageRetriever(generation);
@@ -70,7 +72,8 @@ export async function answerPart(
   const found = topic ? await rankFollowUp(retriever, plain(own), plain(topic)) : alone;
   const typed = preferAnswerType(found, own);
   const all = preferDocuments(asksForContact(text) ? liftGaps(typed) : typed, preferred);
-  const ranked = all.filter(({ document }) => !document.appliesTo).slice(0, rankedLimit);
+  const always = all.filter(({ document }) => !document.appliesTo);
+  const ranked = always.filter(({ document }) => document.kind !== 'off-topic').slice(0, rankedLimit);
 
   const base = { retrieved: ranked, dropped: [], notices: [], suggestions: [], route: 'search' };
   const top = ranked[0];
@@ -93,8 +96,10 @@ export async function answerPart(
     return elsewhere(generation, all, 'other-place', wording.otherPlaceReply(place), base);
   }
 
-  if (top.document.kind === 'off-topic') return outOfScope(base);
-  if (confidenceOf(searched, top, generation) < sufficientConfidence) {
+  const nearest = always[0] ?? top;
+  if (nearest.document.kind === 'off-topic' && !isLegalMatter(searched)) return outOfScope(base);
+  const understood = (translation?.known ?? 1) >= sufficientTranslation;
+  if (!understood || confidenceOf(searched, top, generation) < sufficientConfidence) {
     if (!isLegalMatter(searched)) return outOfScope(base);
     return notCovered(generation, {
       ...base,
@@ -318,5 +323,5 @@ function outOfScope(base: Base): Draft {
 }
 
 function unranked(found: Evidence): RankedPassage {
-  return { ...found, score: 0, lexicalScore: 0, vectorScore: 0, questionScore: 0 };
+  return { ...found, score: 0, lexicalScore: 0, vectorScore: 0 };
 }

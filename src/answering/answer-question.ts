@@ -227,7 +227,7 @@ function quoteHotlines(
     const found = generation.passages.find(({ document }) => document.id === id);
     if (!found) continue;
     evidence.set(found.passage.id, found);
-    const ranked = { ...found, score: 1, lexicalScore: 0, vectorScore: 0, questionScore: 0 };
+    const ranked = { ...found, score: 1, lexicalScore: 0, vectorScore: 0 };
     claims.push(...composeClaims([ranked], () => 0).slice(0, 1));
   }
   const { kept } = verifyStatements(claims, evidence);

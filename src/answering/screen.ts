@@ -30,13 +30,13 @@ const emergencies: readonly { kind: Emergency; pattern: RegExp; unless?: RegExp 
   {
     kind: 'suicide',
     pattern:
-      /不想活|活不下去|不想再活|活着(?:真的?|太|也)?(?:没有?|莫得)(?:啥子?|什么)?(?:意思|意义)|活够了|想死|去死算了|想自杀|要自杀|准备自杀|寻短见|轻生|一了百了|想(?:要)?跳(?:楼|江|桥|河)|(?:要|准备|站在)[^，。？?]{0,6}跳(?:楼|江|桥|河)|跳楼了|割腕|割脉|喝(?:了)?农药|吞(?:了)?(?:安眠药|药片)|安眠药[^，。？?]{0,6}(?:买好|准备好|吃了|吞)|写(?:好)?了遗书|结束(?:自己的?|这条)?(?:生命|命)|了结自己|kill myself|end my life|suicid|want to die/i,
+      /不想活|活不下去|不想再活|撑不下去|熬不下去|活着(?:好|太|真)累|死了算了|不如死了|离开(?:这个)?(?:世界|人世)|没有?活路|想(?:要)?解脱|(?:站|坐|爬)(?:在|到|上)[^，。？?]{0,4}(?:天台|楼顶|窗台|桥栏)|有人(?:要|想)?跳(?:楼|江|桥|河)|活着(?:真的?|太|也)?(?:没有?|莫得)(?:啥子?|什么)?(?:意思|意义)|活够了|想死|去死算了|想自杀|要自杀|准备自杀|寻短见|轻生|一了百了|想(?:要)?跳(?:楼|江|桥|河)|(?:要|准备|站在)[^，。？?]{0,6}跳(?:楼|江|桥|河)|跳楼了|割腕|割脉|喝(?:了)?农药|吞(?:了)?(?:安眠药|药片)|安眠药[^，。？?]{0,6}(?:买好|准备好|吃了|吞)|写(?:好|完)?(?:了)?遗书|结束(?:自己的?|这条)?(?:生命|命)|了结自己|kill myself|end my life|suicid|want to die/i,
     unless: /跳楼价|跳楼大|吵得|噪音|噪声|算不算|赔偿|工伤|保险|继承/,
   },
   {
     kind: 'missing-child',
     pattern:
-      /(?:孩子|小孩|娃儿?|幺儿|儿子|女儿|女娃|孙(?:子|女|儿)|宝宝|老人|爷爷|奶奶|外公|外婆|老汉|妈妈?|爸爸?)[^，。？?]{0,12}(?:不见了|走丢|走失|跑丢|丢了|失踪|找不到(?:人|了)|没(?:有)?回家|被拐|被(?:人|陌生人)?抱走|被(?:人|陌生人)[^，。？?]{0,4}带走)|(?:my |the )?(?:child|son|daughter|kid|boy|girl) (?:is|went|has gone) (?:missing|lost)/i,
+      /(?:孩子|小孩|娃儿?|幺儿|儿子|女儿|女娃|孙(?:子|女|儿)|宝宝|老人|爷爷|奶奶|外公|外婆|老汉|妈妈?|爸爸?)[^，。？?]{0,12}(?:不见了|走丢|走失|跑丢|丢了(?!户|身份|证|钱|手机|东西|工作|[，。]?(?:他|她)的)|失踪|找不到(?:人|了)|没(?:有)?(?:回家|回来|见到人)|被拐|被(?:人|陌生人)?抱走|被(?:人|陌生人)[^，。？?]{0,4}带走)|我(?:被|遭)(?:拐|卖到|骗到)|(?:my |the )?(?:child|son|daughter|kid|boy|girl) (?:is|went|has gone) (?:missing|lost)/i,
     unless: /判给|抚养权|离婚|探望|前夫|前妻|宣告|财产/,
   },
   {
@@ -48,7 +48,7 @@ const emergencies: readonly { kind: Emergency; pattern: RegExp; unless?: RegExp 
   {
     kind: 'fire',
     pattern:
-      /着火|起火|失火|火灾|燃起来|烧起来|烧燃|冒(?:浓|黑|大)烟|on fire|there is a fire/i,
+      /着火|起火|失火|火灾|燃起来|烧起来|烧燃|冒(?:浓|黑|大)烟|在冒烟|冒烟了|(?:困|卡)在电梯|电梯(?:里|头)?(?:困|卡)(?:住|着|了)|on fire|there is a fire/i,
     unless: new RegExp(`${past.source}|预防|防火|灭火器|消防|怎么防|原因|楼道|飞线|充电|罚`),
   },
   {
@@ -59,7 +59,7 @@ const emergencies: readonly { kind: Emergency; pattern: RegExp; unless?: RegExp 
   {
     kind: 'medical',
     pattern:
-      /昏(?:倒|过去|死过去|迷)|晕(?:倒|过去|死)|喊不醒|叫不醒|摇不醒|不省人事|(?:没|没有|停止)(?:了)?呼吸|喘不[上过](?:来)?气|心(?:梗|脏病发|跳停)|中风了|大出血|流血不止|血流不止|止不住血|吐血|口吐白沫|抽搐|休克|触电|噎(?:住|到)|食物中毒|误(?:食|吃|喝)了|叫救护车|快(?:不行|断气|没气)了|突然倒(?:在|地)|heart attack|not breathing|unconscious|passed out/i,
+      /昏(?:倒|过去|死过去|迷)|晕(?:倒|过去|死)|喊不醒|叫不醒|摇不醒|不省人事|(?:没|没有|停止)(?:了)?呼吸|喘不[上过](?:来)?气|心(?:梗|脏病发|跳停)|中风了|大出血|流血不止|血流不止|止不住血|吐血|口吐白沫|抽搐|休克|触电|噎(?:住|到|着)|卡(?:住|到)喉咙|胸口(?:好|很|剧|突然)*(?:痛|疼)|(?:摔|跌|绊)(?:倒|下|了)[^，。？?]{0,10}(?:起不来|动不了|不动|流血|昏|骨折)|(?:喝|吃|吞)(?:了|下)?(?:老鼠药|百草枯|毒药|洁厕|消毒液|敌敌畏)|(?:被|遭)[^，。？?]{0,6}(?:打|砍|捅|撞|咬)[^。？?]{0,12}(?:流血|出血|好多血|是血|晕|昏|动不了)|食物中毒|误(?:食|吃|喝)了|叫救护车|快(?:不行|断气|没气)了|突然倒(?:在|地)|heart attack|not breathing|unconscious|passed out/i,
     unless: past,
   },
   {
@@ -73,11 +73,11 @@ const emergencies: readonly { kind: Emergency; pattern: RegExp; unless?: RegExp 
     pattern: new RegExp(
       [
         `(?:正在|正|现在|这会儿|刚刚|刚才|马上|快要|又在|还在|一直在|在|要|又)(?:被)?[^，。？?]{0,8}(?:打我|砍我|杀我|掐我|勒我|追我|追着我|拿刀|持刀|砸门|撞门|踹门|踢门|强奸|绑架|抢劫|家暴我)`,
-        '(?:拿着?|提着?|持|挥着?)(?:把)?(?:刀|菜刀|砍刀|棍|斧)[^，。？?]{0,10}(?:砍|追|威胁|在门口|门外|杀|要|堵|冲|乱)',
+        '(?:拿着?|提着?|持|挥着?)(?:了)?(?:把)?(?:刀|菜刀|砍刀|棍|斧)|(?:掐|勒)(?:着|住)?我|捅(?:了)?(?:人|我)|(?:我)?躲(?:在|到|进)[^，。？?]{0,4}(?:厕所|卫生间|房间|屋|床底|柜)|(?:在|正|门外)[^，。？?]{0,4}(?:砸|踢|踹|撞)(?:我(?:家)?)?(?:的)?门|不敢(?:出门|出去|出声|开门)[^，。？?]{0,8}(?:打|杀|砍|外面)?',
         '救命|就命啊?|快来人|快点?报警|帮我报警|要(?:被)?(?:打死|杀死|砍死|弄死|整死)|要(?:杀|砍|打死|弄死)(?:我|人|了)|把我(?:锁|关|捆|绑)(?:起来|在|着)|被(?:绑架|劫持|囚禁|拘禁|捆|锁)(?:了|着|在|起)',
-        '(?:正在|又在|还在|一直在|在)(?:家暴|施暴|打人|打架|砍人|斗殴|打她|打他|打孩子|打娃儿|打老人|打老婆)|打起来了|打得(?:好凶|好惨|头破血流)|正(?:被|遭|挨)[^，。？?]{0,6}打|(?:在|又|正)(?:挨|遭)打',
+        '有人(?:在)?(?:抢劫|砍人|行凶)|(?:正在|又在|还在|一直在|在)(?:家暴|施暴|打人|打架|砍人|斗殴|打她|打他|打孩子|打娃儿|打老人|打老婆)|打起来了|打得(?:好凶|好惨|头破血流)|正(?:被|遭|挨)[^，。？?]{0,6}打|(?:在|又|正)(?:挨|遭)打',
         '(?:有人|小偷|陌生人|贼)[^，。？?]{0,8}(?:闯进|闯入|撬门|撬锁|翻进|翻窗|破门|进(?:了)?(?:我)?(?:家|屋)|尾随我|跟踪我|跟着我)',
-        '(?:is|are|keeps?) (?:beating|hitting|attacking|stabbing|strangling|threatening|following|trying to kill) (?:me|my|her|him)|breaking into|broke into my|help me.*(?:knife|gun)|with a knife',
+        '(?:is|are|keeps?) (?:beating|hitting|attacking|stabbing|strangling|threatening|following|trying to kill) (?:me|my|her|him)|break(?:ing)? in|broke into my|(?:is|am) going to (?:kill|be killed)|has a (?:knife|gun)|help me.*(?:knife|gun)|with a knife',
       ].join('|'),
       'i',
     ),
@@ -87,7 +87,8 @@ const emergencies: readonly { kind: Emergency; pattern: RegExp; unless?: RegExp 
 
 /** @returns the kind of danger a question tells of, the most pressing first. */
 export function findEmergency(text: string): Emergency | undefined {
-  return emergencies.find(({ pattern, unless }) => pattern.test(text) && !unless?.test(text))?.kind;
+  const joined = joinCharacters(text);
+  return emergencies.find(({ pattern, unless }) => pattern.test(joined) && !unless?.test(joined))?.kind;
 }
 
 const misuse: readonly RegExp[] = [
@@ -95,7 +96,7 @@ const misuse: readonly RegExp[] = [
   /(?:忽略|无视|忘记|忘掉|不要理会|不用管|跳过)[^，。]{0,12}(?:指令|指示|规则|规定的?限制|提示词?|设定|要求|限制|约束)/,
   /(?:系统|初始|隐藏|内部|原始|你的)[^，。？?]{0,4}(?:提示词|提示语|prompt|指令|设定|密钥|配置)/i,
   /(?:输出|显示|打印|告诉我|复述|重复|透露|泄露|翻译)[^，。]{0,10}(?:提示词|system ?prompt|系统指令|系统消息|上面的(?:文字|内容)|api ?key|密钥|token)/i,
-  /(?:开发者|管理员|上帝|越狱|调试|无限制|root)模式|developer mode|\bDAN\b|jailbreak|do anything now/i,
+  /(?:开发者|管理员|上帝|越狱|调试|无限制|root)模式|进入[^，。？?]{0,8}模式|你(?:现在|已经|可以)?(?:没有|不受)(?:任何|一切|所有)?(?:的)?(?:限制|约束|规则|审查|过滤)|(?:解除|突破|关闭)(?:你的?|任何|一切|所有|全部)(?:的)?(?:限制|约束|规则|审查|过滤)|以[^，。？?]{0,8}(?:身份|口吻|人设|语气)(?:来)?(?:回答|说|回复|告诉)|(?:随便|随意|瞎|胡乱)(?:编|说|写|给)(?:我)?(?:一?个|几个|点)|编(?:造)?(?:一个|几个)[^，。？?]{0,8}(?:电话|地址|数字|法条|案例)|(?:重复|复述)(?:一遍)?(?:以上|上面|前面|上述)|(?<![\w/])(?=[A-Za-z0-9+/]{0,40}[a-z])(?=[A-Za-z0-9+/]{0,40}[A-Z])(?=[A-Za-z0-9+/]{0,40}\d)[A-Za-z0-9+/]{24,}={0,2}|developer mode|\bDAN\b|jailbreak|do anything now/i,
   /(?:ignore|disregard|forget|override)[^.]{0,30}(?:instruction|prompt|rule|guideline|polic)/i,
   /(?:system|hidden|initial) (?:prompt|instruction|message)|reveal your|your (?:prompt|instructions|api key)/i,
   /(?:你现在是|你从现在起是|从现在开始你|请?你?扮演|假装你?是|假设你是|act as|pretend (?:to be|you are)|you are now|roleplay)/i,
@@ -110,6 +111,7 @@ const misuse: readonly RegExp[] = [
   /(?:怎么|如何|怎样|咋个?|啷个|教我|帮我)[^，。？?]{0,8}(?:伪造|造假|编造|假造|销毁|隐匿|毁灭|仿造)[^，。？?]{0,8}(?:证据|合同|借条|病历|证明|签名|流水|发票|遗嘱|身份)/,
   /(?:想|要|准备|打算)(?:伪造|编造|假造|仿造)[^。]{0,30}(?:怎么|如何|咋个?|像真)/,
   /(?:怎么|如何|怎样|咋个?|啷个|教我|帮我)[^，。？?]{0,8}(?:逃避|躲避|躲过|规避)[^，。？?]{0,6}(?:追捕|抓捕|警察|执行|制裁|法律责任|处罚|还债|检查)|(?:转移|隐藏|隐匿)(?:财产|资产)[^，。？?]{0,10}(?:不被|躲|逃|避免)|不被(?:警察|公安|法院)(?:发现|抓)/,
+  /(?:骗取?|套取|冒领|冒充)[^，。？?]{0,4}(?:低保|补贴|救助金|保险金|法律援助|社保|拆迁款)[^，。？?]{0,10}(?:不被|怎么|方法|技巧|教)|(?:怎么|如何|教我)[^，。？?]{0,8}(?:骗取?|套取|冒领)[^，。？?]{0,6}(?:低保|补贴|救助|保险|社保|拆迁)|(?:收买|买通|贿赂|送礼给?|打点|威胁|恐吓)[^，。？?]{0,4}(?:法官|证人|警察|仲裁员|检察官|调解员)|(?:诬告|陷害|栽赃|诬陷)(?:别人|他人|邻居|同事|前夫|前妻|老板|他|她)|找(?:人|几个人|黑社会)[^，。？?]{0,6}(?:打|收拾|教训|弄|吓|砍)|(?:怎么|如何)[^，。？?]{0,10}(?:打人|打他|打她)[^，。？?]{0,6}(?:不留|不被|看不出|验不出)|(?:P|p|PS|ps|做|弄)(?:一?张|一?份|个)假/,
   /帮我(?:查|找|定位|搞到|弄到)[^，。？?]{0,10}(?:身份证号|手机号|住址|家庭住址|开房记录|银行流水|通话记录|个人信息)/,
   /how (?:to|do i|can i) (?:make|build|buy) (?:a )?(?:bomb|gun|drug|explosive|weapon)|how to (?:kill|poison|hack|launder|forge)/i,
 ];
@@ -119,9 +121,16 @@ const lawfulContext =
   /(?:被|遭|受到|遇到|举报|投诉|防止|防范|避免被|判几年|处罚|会怎样|犯法吗|违法吗|算不算|追究|报警|怎么办)/;
 const harmStart = 12;
 
+/** Spaces and marks between characters hide words from patterns. */
+function joinCharacters(text: string): string {
+  return text.replace(/(?<=\p{Script=Han})[\s.·*_|\-~]+(?=\p{Script=Han})/gu, '');
+}
+
 /** Whether a text orders the service about or asks for help with harm. */
 export function isUnsafe(text: string): boolean {
+  const joined = joinCharacters(text);
   return misuse.some(
-    (pattern, index) => pattern.test(text) && (index < harmStart || !lawfulContext.test(text)),
+    (pattern, index) =>
+      pattern.test(joined) && (index < harmStart || !lawfulContext.test(joined)),
   );
 }

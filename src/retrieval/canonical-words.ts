@@ -6,8 +6,11 @@ import { foldText } from './tokenize.ts';
 export interface CanonicalWords {
   /** Replaces what residents say by the corpus's word, longest phrase first. */
   canonical(text: string): string;
-  /** The Chinese words for the English in a text; empty when none is known. */
-  translate(text: string): string;
+  /**
+   * The Chinese words for the English in a text.
+   * @returns `known`: the share of its English words that have one, 0 to 1; small words do not count.
+   */
+  translate(text: string): { chinese: string; known: number };
 }
 
 export function createCanonicalWords(glossary: readonly Term[]): CanonicalWords {
@@ -28,7 +31,9 @@ export function createCanonicalWords(glossary: readonly Term[]): CanonicalWords 
     canonical: (text) => says.replace(foldText(text)),
     translate(text) {
       const found: string[] = [];
+      let translated = 0;
       const all = words(text);
+      const content = all.filter((word) => !smallWords.has(word)).length;
       for (let at = 0; at < all.length; ) {
         let taken = 0;
         for (let length = Math.min(longestEnglish, all.length - at); length > 0; length -= 1) {
@@ -36,14 +41,21 @@ export function createCanonicalWords(glossary: readonly Term[]): CanonicalWords 
           if (chinese === undefined) continue;
           found.push(chinese);
           taken = length;
+          translated += all.slice(at, at + length).filter((word) => !smallWords.has(word)).length;
           break;
         }
         at += Math.max(1, taken);
       }
-      return found.join(' ');
+      return { chinese: found.join(' '), known: content === 0 ? 0 : translated / content };
     },
   };
 }
+
+const smallWords = new Set(
+  'a an the of to in on at for by with from and or is are was were be been do did does have has had my our your his her their its it i we you he she they me us them this that there what which who how when where why can could should would will may must if not no yes any some please tell about into than then so as up out over get got'.split(
+    ' ',
+  ),
+);
 
 /** English words without plural and verb endings, so that "reviewed contracts" meets "review contract". */
 function words(text: string): string[] {

@@ -14,11 +14,11 @@ const lexicalCandidates = 100;
  * Weights of the calibrated scores; chosen on the golden questions and STARD `valid` against reciprocal
  * rank fusion (docs/retrieval.md).
  */
-const weights = { lexical: 0.75, question: 0.15, text: 0.1 } as const;
+const weights = { lexical: 0.75, questions: 0.15, text: 0.1 } as const;
 /** What is known outranks a note that something is not, unless the note fits clearly better. */
 export const gapShare = 0.85;
 
-const metadataSchema = z.object({ passage: z.number().int(), kind: z.enum(['text', 'question']) });
+const metadataSchema = z.object({ passage: z.number().int(), kind: z.enum(['text', 'questions']) });
 
 /** The passages of one generation as a LangChain retriever; `rank` gives the scores too. */
 export class PassageRetriever extends BaseRetriever {
@@ -62,17 +62,16 @@ export class PassageRetriever extends BaseRetriever {
       const found = passages[index];
       if (!found) continue;
       const lexicalScore = lexicalScores[index] ?? 0;
-      const { text = 0, question: questionScore = 0 } = vectorScores.get(index) ?? {};
+      const { text = 0, questions = 0 } = vectorScores.get(index) ?? {};
       const fused =
-        weights.lexical * lexicalScore + weights.question * questionScore + weights.text * text;
+        weights.lexical * lexicalScore + weights.questions * questions + weights.text * text;
       const known = found.document.kind !== 'gap' && found.document.kind !== 'off-topic';
       const score = known ? fused : fused * gapShare;
       ranked.push({
         ...found,
         score,
         lexicalScore,
-        vectorScore: Math.max(text, questionScore),
-        questionScore,
+        vectorScore: Math.max(text, questions),
       });
     }
     return ranked
@@ -81,7 +80,7 @@ export class PassageRetriever extends BaseRetriever {
   }
 
   async #vectorScores(query: string, vectors: Generation['vectors'], passageCount: number) {
-    const scores = new Map<number, { text?: number; question?: number }>();
+    const scores = new Map<number, { text?: number; questions?: number }>();
     const wanted = Math.min(vectorCandidates, this.#generation.manifest.vectors);
     const vector = await vectors.embeddings.embedQuery(query);
     for (const [document, distance] of await vectors.similaritySearchVectorWithScore(
