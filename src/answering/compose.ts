@@ -70,7 +70,7 @@ function quote(passage: Passage, overlap: Overlap, limit: number): Claim[] {
   }));
   const best = Math.max(...scored.map(({ score }) => score));
   const chosen = scored
-    .filter(({ score }) => score >= best * 0.45)
+    .filter(({ score }) => score >= best * 0.35)
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)
     .sort((a, b) => a.index - b.index);

@@ -127,7 +127,8 @@ export class GenerationStore {
       await this.#publish(generation);
       this.#live = await openGeneration(directory, this.#embedding);
     } catch (error) {
-      await rm(building, { recursive: true, force: true });
+      // What the folder's own trouble does to cleaning up is not what went wrong.
+      await rm(building, { recursive: true, force: true }).catch(() => {});
       if (isDiskError(error)) {
         throw new GenerationError(
           `The index cannot be written to ${this.#root} (${error.code}); free disk space or check permissions, then try again`,
