@@ -28,7 +28,9 @@ export function composeClaims(ranked: readonly RankedPassage[], overlap: Overlap
     .slice(0, further.length)
     .filter(({ score, document }, index) => {
       const { sameDocument = 1, otherDocument = 1 } = further[index] ?? {};
-      const share = document.id === first.document.id ? sameDocument : otherDocument;
+      // All of a report is one document; being in it brings two passages no nearer.
+      const isClose = document.id === first.document.id && document.year === undefined;
+      const share = isClose ? sameDocument : otherDocument;
       return score >= first.score * share;
     });
   const claims = quote(first.passage, overlap, maxStatements - near.length);

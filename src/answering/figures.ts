@@ -7,10 +7,10 @@ export interface Figure {
 }
 
 const digits = '零〇一二两三四五六七八九';
-const numeral = `[${digits}十百千]+`;
+const numeral = `[${digits}十百千]+(?:点[${digits}]+)?`;
 /** Units behind which a Chinese numeral is a figure; a bare 一 is an article word far too often. */
 const units =
-  '个?工作日|个月|周岁|小时|分钟|万元|亿元|日|天|年|条|款|项|元|倍|人|件|次|份|名|家|场|户|只|岁|万|亿|成|分之|%|周|个|支|站|室';
+  '个?工作日|个月|周岁|小时|分钟|万元|亿元|日|天|年|月|条|款|项|元|倍|人次|人|件|次|份|名|家|场|户|只|岁|万|亿|成|%|周|个|支|站|室|起|篇|例';
 const chineseFigure = new RegExp(`(${numeral})(?=(?:多|余|几)?(?:${units}))`, 'g');
 
 /** Half-width, no spaces inside, Chinese numerals as Arabic ones, 天 and 号 as 日, 百分之 as %. */
@@ -23,20 +23,25 @@ export function canonicalFigures(text: string): string {
       new RegExp(`百分之(${numeral}|\\d+(?:\\.\\d+)?)`, 'g'),
       (_, value: string) => `${toArabic(value)}%`,
     )
+    .replace(
+      new RegExp(`(${numeral}|\\d+)分之(${numeral}|\\d+)`, 'g'),
+      (_, whole: string, part: string) => `${toArabic(whole)}分之${toArabic(part)}`,
+    )
     .replace(chineseFigure, (match) => toArabic(match))
+    .replace(new RegExp(`(?<=第\\d+条之)${numeral}`, 'g'), (match) => toArabic(match))
+    .replace(/(?<![上下前后大小])半(?=个?(?:年|月|日|天|小时))/g, '0.5')
     .replace(/(?<=\d)天/g, '日')
     .replace(/(?<=\d月\d{1,2})号/g, '日')
     .replace(/(?<=\d)个工作日/g, '工作日');
 }
 
 const figurePatterns: readonly { kind: Figure['kind']; pattern: RegExp }[] = [
-  { kind: 'url', pattern: /https?:\/\/[^\s）)」”"'<>，。；]+/g },
+  { kind: 'url', pattern: /https?:\/\/[^\s()<>"'“”「」,;、。\p{Script=Han}]+/gu },
   { kind: 'title', pattern: /《[^《》]{2,60}》/g },
   { kind: 'article', pattern: /第\d+条(?:之\d+)?/g },
   {
     kind: 'number',
-    pattern:
-      /\d+(?:[.:]\d+)*(?:%|工作日|个月|周岁|小时|分钟|万元|亿元|日|年|月|元|倍|人次|人|件|次|份|名|家|场|户|只|岁|条|万|亿)?/g,
+    pattern: new RegExp(`\\d+分之\\d+|\\d+(?:[.:]\\d+)*(?:[多余]?(?:${units}))?`, 'g'),
   },
 ];
 
@@ -55,6 +60,8 @@ export function findFigures(text: string): Figure[] {
 
 function toArabic(numeralText: string): string {
   if (/^\d/.test(numeralText)) return numeralText;
+  const [whole = '', fraction] = numeralText.split('点');
+  if (fraction !== undefined) return `${toArabic(whole)}.${toArabic(fraction)}`;
   if (!/[十百千]/.test(numeralText)) {
     return [...numeralText].map((char) => String(valueOf(char))).join('');
   }

@@ -28,8 +28,10 @@ export function normalizeQuestion(raw: string): Acceptance {
   // A hundred thousand characters are not worth converting to be refused.
   if (raw.length > maxQuestionLength * 20) return { refused: 'too-long', text: '' };
   const visible = raw
-    .replace(/[\s\p{Zs}]+/gu, ' ')
-    .replace(/[\p{Cf}\p{Co}\p{Cc}\p{Cn}\p{Cs}\u115f\u1160\u3164\uffa0\ufe00-\ufe0f]/gu, '')
+    // A byte order mark counts as white space in JavaScript, and is none.
+    .replaceAll('\ufeff', '')
+    .replace(/\s+/gu, ' ')
+    .replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Co}\p{Cc}\p{Cn}\p{Cs}]/gu, '')
     .normalize('NFKC')
     .trim();
   if (!/[\p{L}\p{N}]/u.test(visible)) return { refused: 'empty', text: '' };

@@ -16,7 +16,7 @@ const smalltalk: readonly { kind: Smalltalk; pattern: RegExp }[] = [
   {
     kind: 'thanks',
     pattern: new RegExp(
-      `^(?:好的?|嗯|行|哦|ok)?[,，。 ]*(?:谢谢|谢了|多谢|感谢|谢谢你|谢谢您|太感谢|非常感谢|辛苦|麻烦你|thanks|thank you|thx)(?:你|您|大家|帮助|解答|哈|so much|very much)*${particles}(?:(?:我)?(?:知道|晓得|明白|清楚)了?)?${particles}$`,
+      `^(?:好的?|嗯|行|哦|ok)?[,，。 ]*(?:谢谢|谢了|多谢|感谢|谢谢你|谢谢您|太感谢|非常感谢|辛苦|麻烦你|thanks|thank you|thx)(?:你|您|大家|帮助|解答|哈| ?(?:so|very) much)*${particles}(?:(?:我)?(?:知道|晓得|明白|清楚)了?)?${particles}$`,
       'i',
     ),
   },

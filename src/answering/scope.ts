@@ -14,22 +14,29 @@ const chineseDigits: Readonly<Record<string, string>> = {
   九: '9',
 };
 
+/** 2000元 and 2000多人 are no years. */
+const fullYear =
+  /(?<!\d)((?:19|20)\d{2})(?!\d|\s*(?:多|余|来)?(?:元|块|万|亿|人|名|个|件|份|次|户|家|平|米|斤|天|小时|%))/g;
+/** 22年; 住了15年, 满20年 and 10年内 are durations. */
+const shortYear =
+  /(?<![\d.了满判赔住过近共长达干做第期超坐])([12]\d)年(?!\d|了|多|半|内|以[上下内]|期|之?[前后])/g;
+
 /** Years a question names, also as 二〇二二年, 22年, 去年; ascending. */
 export function namedYears(text: string, now: Date): number[] {
   const years = new Set<number>();
   const arabic = text.replace(/[零〇一二三四五六七八九]{4}(?=年)/g, (match) =>
     [...match].map((char) => chineseDigits[char]).join(''),
   );
-  for (const [, year] of arabic.matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/g)) years.add(Number(year));
-  for (const [, year] of arabic.matchAll(/(?<!\d)([12]\d)年(?!\d)/g))
-    years.add(2000 + Number(year));
+  for (const [, year] of arabic.matchAll(fullYear)) years.add(Number(year));
+  for (const [, year] of arabic.matchAll(shortYear)) years.add(2000 + Number(year));
   const current = now.getFullYear();
   for (const [pattern, year] of [
-    [/前年/, current - 2],
+    [/大前年/, current - 3],
+    [/(?<!大)前年/, current - 2],
     [/去年|上一?年度|last year/i, current - 1],
     [/前一年|上一年|上年(?!度)/, current - 1],
     [/今年|本年度|this year/i, current],
-    [/明年|next year/i, current + 1],
+    [/(?<![然以今之])后年/, current + 2],
   ] as const) {
     if (pattern.test(text)) years.add(year);
   }
@@ -38,19 +45,10 @@ export function namedYears(text: string, now: Date): number[] {
 
 // Neighbouring sub-districts and towns, the city's districts and counties, and cities people name without a suffix.
 const otherPlaces =
-  /沙坪坝街道|土湾|覃家岗|石井坡|天星桥|新桥|歌乐山|中梁|青木关|回龙坝|陈家桥|磁器口|童家桥|詹家溪|井口|渝碚路|双碑|联芳|山洞街道|丰文|香炉山|虎溪|凤凰镇|土主|西永|曾家|渝中|江北区|渝北|南岸|九龙坡|大渡口|巴南|北碚|两江新区|高新区|万州|涪陵|黔江|长寿|江津|合川|永川|南川|璧山|铜梁|潼南|荣昌|大足|綦江|万盛|开州|梁平|武隆|城口|丰都|垫江|忠县|云阳|奉节|巫山|巫溪|石柱|秀山|酉阳|彭水|北京|上海|天津|广州|深圳|成都|杭州|南京|武汉|西安|长沙|贵阳|昆明|郑州|济南|青岛|厦门|福州|合肥|南昌|沈阳|大连|哈尔滨|长春|石家庄|太原|兰州|海口|南宁|香港|澳门|台湾|四川|贵州|云南|湖北|湖南|广东|浙江|江苏|美国|日本|英国/;
-// A name between a boundary and 街道 or 镇; words that merely stand before 街道 have one of these characters.
-const namedPlace =
-  /(?:^|[，,。？?、 和跟与在是问去到比]|年)((?:(?![的了把被让请问说听见有没是在跟和对向从给我你他她它这那哪整本各全每个些年月日多少几为人家去来到找要想会能可以不就也都还该其])\p{Script=Han}){2,3})(街道|镇)(?![上里])/gu;
-
+  /沙坪坝街道|土湾|覃家岗|石井坡|天星桥|新桥|歌乐山|中梁|青木关|回龙坝|陈家桥|磁器口|童家桥|詹家溪|井口|渝碚路|双碑|联芳|山洞街道|丰文|香炉山|虎溪|解放碑|观音桥|两路口|上清寺|大坪|石桥铺|杨家坪|南坪|弹子石|鱼洞|李家沱|龙洲湾|茶园|大石坝|石马河|五里店|华新街|黄桷坪|谢家湾|渝州路|二郎|化龙桥|朝天门|菜园坝|凤凰镇|土主|西永|曾家|渝中|江北区|渝北|南岸|九龙坡|大渡口|巴南|北碚|两江新区|高新区|万州|涪陵|黔江|长寿|江津|合川|永川|南川|璧山|铜梁|潼南|荣昌|大足|綦江|万盛|开州|梁平|武隆|城口|丰都|垫江|忠县|云阳|奉节|巫山|巫溪|石柱|秀山|酉阳|彭水|北京|上海|天津|广州|深圳|成都|杭州|南京|武汉|西安|长沙|贵阳|昆明|郑州|济南|青岛|厦门|福州|合肥|南昌|沈阳|大连|哈尔滨|长春|石家庄|太原|兰州|海口|南宁|香港|澳门|台湾|四川|贵州|云南|湖北|湖南|广东|浙江|江苏|美国|日本|英国/;
 /** The other place a question is about, if any; naming our own beside it does not make it ours. */
 export function otherPlace(text: string): string | undefined {
-  const known = otherPlaces.exec(text)?.[0];
-  if (known) return known;
-  for (const [, name = '', kind = ''] of text.matchAll(namedPlace)) {
-    if (!name.includes('小龙坎')) return `${name}${kind}`;
-  }
-  return undefined;
+  return otherPlaces.exec(text)?.[0];
 }
 
 /** Whether a question is about what the sub-district itself did or has. */

@@ -11,7 +11,7 @@ const longSentence = 90;
 export function splitStatements(text: string): PassageUnit[] {
   const units: PassageUnit[] = [];
   for (const line of text.split('\n')) {
-    const item = /^\s*(?:[-*•]|\d{1,2}[.、)）])\s*(.+)$/.exec(line)?.[1];
+    const item = /^\s*(?:[-*•]|\d{1,2}(?:[、)）]|\.(?!\d)))\s*(\S.*)$/.exec(line)?.[1];
     if (item) {
       units.push({ text: item.trim(), kind: 'item' });
       continue;

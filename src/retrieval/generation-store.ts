@@ -196,11 +196,10 @@ function parseStamp(stamp: string): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-const progressSchema = z.object({
-  step: z.enum(['terms', 'vectors']),
-  done: z.number(),
-  total: z.number(),
-});
+const messageSchema = z.union([
+  z.object({ step: z.enum(['terms', 'vectors']), done: z.number(), total: z.number() }),
+  z.object({ problem: z.string() }),
+]);
 
 function runBuild(
   request: BuildRequest,
@@ -208,7 +207,11 @@ function runBuild(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerStart, { eval: true, workerData: request, execArgv: [] });
-    worker.on('message', (message) => onProgress(progressSchema.parse(message)));
+    worker.on('message', (received) => {
+      const message = messageSchema.parse(received);
+      if ('problem' in message) reject(new GenerationError(message.problem));
+      else onProgress(message);
+    });
     worker.once('error', reject);
     worker.once('exit', (code) => {
       if (code === 0) resolve();

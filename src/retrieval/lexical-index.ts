@@ -13,7 +13,7 @@ export interface LexicalFields {
  * Okapi BM25F (Robertson, Zaragoza, Taylor: "Simple BM25 extension to multiple weighted fields", CIKM 2004).
  * Weights and b were chosen on STARD `valid` and the golden questions (docs/retrieval.md).
  */
-const k1 = 1.2;
+const k1 = 2;
 const fieldSettings = {
   title: { weight: 1.6, b: 0.3 },
   questions: { weight: 1.4, b: 0.6 },
