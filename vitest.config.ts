@@ -1,11 +1,27 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of the whole service, which share one index of the shipped corpus. */
+const wholeService = ['test/{story,cli,main}.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // Two cores, and story tests start child processes of their own.
+    // Two cores, and the tests of the whole service start child processes of their own.
     maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'rooms', include: ['test/**/*.test.ts'], exclude: wholeService },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'service',
+          include: wholeService,
+          globalSetup: ['test/fakes/built-index.ts'],
+        },
+      },
+    ],
   },
 });

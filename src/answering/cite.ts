@@ -1,6 +1,6 @@
 // The home of citations: one a passage, with its place, its basis, its quote and its link. A link never comes from anywhere else.
 
-import type { Citation, DocumentHeader, Passage, SourceReference, Statement } from '../domain.ts';
+import type { Citation, DocumentHeader, Passage, Source, SourceReference, Statement } from '../domain.ts';
 import type { Claim, Evidence } from './verify-statements.ts';
 
 /** Turns verified claims into numbered statements and the citations they point at, in order of appearance. */
@@ -33,13 +33,13 @@ function createCitation(
 ): Citation {
   const [, ...path] = passage.headings;
   const basis = passage.references.map(describeReference).join('；');
-  const main = passage.references[0]?.source;
+  const main = mainSource(passage, document);
   return {
     documentId: document.id,
     passageId: passage.id,
     title: document.title,
     section: [path.join(' › '), basis && `依据${basis}`].filter(Boolean).join('，'),
-    url: citationUrl(passage, document, publicBaseUrl),
+    url: citationUrl(passage, document, main, publicBaseUrl),
     quote: passage.text,
     publisher: main?.publisher ?? document.publisher,
     published: document.published || main?.version || '',
@@ -51,13 +51,23 @@ function describeReference({ source, articles }: SourceReference): string {
   return `《${source.title}》${articles.join('、')}`;
 }
 
+/**
+ * The source whose publisher, date and page are shown: the first with an official page, so that all
+ * three belong together. No page proves that something was not found.
+ */
+function mainSource(passage: Passage, document: DocumentHeader): Source | undefined {
+  const sources = passage.references.map(({ source }) => source);
+  if (document.kind === 'gap') return sources[0];
+  return sources.find(({ url }) => url !== '') ?? sources[0];
+}
+
 /** Source page of this service, else the official page (design, section 6, Links). */
 function citationUrl(
   passage: Passage,
   document: DocumentHeader,
+  main: Source | undefined,
   publicBaseUrl: string | undefined,
 ): string {
   if (publicBaseUrl) return `${publicBaseUrl}/sources/${document.id}#${passage.anchor}`;
-  if (document.url) return document.url;
-  return passage.references.find(({ source }) => source.url !== '')?.source.url ?? '';
+  return document.url || (main?.url ?? '');
 }

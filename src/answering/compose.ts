@@ -7,7 +7,7 @@ import type { Claim } from './verify-statements.ts';
 /** How well a quoted unit meets the question's words: the share of their weight that it carries, 0 to 1. */
 export type Overlap = (unit: string) => number;
 
-const wholePassage = { units: 4, characters: 230 } as const;
+const wholePassage = { units: 3, characters: 200 } as const;
 const maxStatements = 5;
 const maxListItems = 6;
 /** Further passages are quoted when they score nearly as well: which of three near ones answers, words alone cannot tell. */
@@ -23,7 +23,7 @@ const further = [
 export function composeClaims(ranked: readonly RankedPassage[], overlap: Overlap): Claim[] {
   const [first, ...others] = ranked;
   if (!first) return [];
-  const near = others
+  const near = (first.document.kind === 'gap' ? [] : others)
     .filter(({ passage }) => !passage.service)
     .slice(0, further.length)
     .filter(({ score, document }, index) => {

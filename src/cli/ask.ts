@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { App } from '../app.ts';
 import { ServiceError } from '../errors.ts';
 
-/** A line of `--jsonl` that cannot be read; the lines before it are answered. */
+/** No question, or lines of `--jsonl` that cannot be read; the other lines are answered. */
 class InputError extends ServiceError {
   override readonly name = 'InputError';
 }
@@ -16,6 +16,9 @@ const lineSchema = z.object({
   text: z.string(),
   conversation: z.string().optional(),
 });
+
+const exampleLine = '{"id":"1","text":"劳动仲裁收费吗"}';
+const maxProblems = 5;
 
 export function askCommand(app: App, print: (line: string) => void): Command {
   return new Command('ask')
@@ -44,60 +47,74 @@ export function askCommand(app: App, print: (line: string) => void): Command {
     });
 }
 
+/** A line that cannot be read is told at the end and does not keep the others from being answered. */
 async function answerLines(
   { service }: Awaited<ReturnType<App['open']>>,
   print: (line: string) => void,
 ): Promise<void> {
+  const problems: string[] = [];
   let number = 0;
   for await (const line of createInterface({
     input: process.stdin,
     crlfDelay: Number.POSITIVE_INFINITY,
   })) {
     number += 1;
-    if (line.trim() === '') continue;
-    const { id, text, conversation } = readLine(line, number);
-    const answer = await service.answer({
-      text,
-      channel: 'cli',
-      // Lines of their own are conversations of their own.
-      conversation: conversation ?? `${process.pid}-${number}`,
-      asker: 'cli',
-    });
-    const { status, statements, citations, generation, ms } = answer;
-    print(
-      JSON.stringify({
-        id,
-        status,
-        text: answer.text,
-        statements,
-        citations: citations.map(({ documentId, passageId, title, section, url, quote }) => ({
-          documentId,
-          passageId,
-          title,
-          section,
-          url,
-          quote,
-        })),
-        generation,
-        ms,
-      }),
-    );
+    const text = number === 1 ? line.replace(/^\ufeff/, '') : line;
+    if (text.trim() === '') continue;
+    const read = readLine(text, number);
+    if ('problem' in read) {
+      problems.push(read.problem);
+      continue;
+    }
+    print(await answerLine(service, read.line, number));
   }
+  if (problems.length === 0) return;
+  const more = problems.length - maxProblems;
+  throw new InputError(
+    problems
+      .slice(0, maxProblems)
+      .concat(more > 0 ? `And ${more} more lines that cannot be read.` : [])
+      .join('\n'),
+  );
 }
 
-function readLine(line: string, number: number): z.infer<typeof lineSchema> {
+async function answerLine(
+  service: Awaited<ReturnType<App['open']>>['service'],
+  { id, text, conversation }: z.infer<typeof lineSchema>,
+  number: number,
+): Promise<string> {
+  const answer = await service.answer({
+    text,
+    channel: 'cli',
+    // Lines of their own are conversations of their own.
+    conversation: conversation ?? `${process.pid}-${number}`,
+    asker: 'cli',
+  });
+  const { status, statements, generation, ms } = answer;
+  const citations = answer.citations.map(
+    ({ documentId, passageId, title, section, url, quote }) => {
+      return { documentId, passageId, title, section, url, quote };
+    },
+  );
+  const { text: answerText } = answer;
+  return JSON.stringify({ id, status, text: answerText, statements, citations, generation, ms });
+}
+
+function readLine(
+  text: string,
+  number: number,
+): { line: z.infer<typeof lineSchema> } | { problem: string } {
   let value: unknown;
   try {
-    value = JSON.parse(line);
-  } catch (error) {
-    throw new InputError(
-      `Line ${number} is not JSON. Write one object a line, such as {"id":"1","text":"劳动仲裁收费吗"}.`,
-      { cause: error },
-    );
+    value = JSON.parse(text);
+  } catch {
+    return {
+      problem: `Line ${number} is not JSON. Write one object a line, such as ${exampleLine}.`,
+    };
   }
   const parsed = lineSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new InputError(
-    `Line ${number} needs "id" and "text", both as text, such as {"id":"1","text":"劳动仲裁收费吗"}.`,
-  );
+  if (parsed.success) return { line: parsed.data };
+  return {
+    problem: `Line ${number} needs "id" and "text", both as text, such as ${exampleLine}.`,
+  };
 }
