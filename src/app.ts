@@ -14,6 +14,7 @@ import { formatProblem } from './corpus/corpus-error.ts';
 import { readGolden } from './corpus/golden.ts';
 import { digestCorpus, loadCorpus } from './corpus/load-corpus.ts';
 import type { BuildProgress } from './retrieval/build-generation.ts';
+import { ServiceError } from './errors.ts';
 import { GenerationStore } from './retrieval/generation-store.ts';
 import { openDatabase } from './storage/open-database.ts';
 
@@ -44,11 +45,17 @@ export function createApp(
       { endpoint: config.embedding, cacheDir: join(config.dataDir, 'embeddings') },
       now,
     );
-    const { problem } = await generations.openLatest();
+    const { opened, problem } = await generations.openLatest();
     if (problem) logger.warn({ problem }, 'an index was passed over');
-    if (!generations.isFresh(await digestCorpus(config.corpusDir, addedDir))) {
-      const corpus = await loadCorpus(config.corpusDir, addedDir);
-      await generations.rebuild(corpus, (progress) => onBuildProgress?.(progress));
+    try {
+      if (!generations.isFresh(await digestCorpus(config.corpusDir, addedDir))) {
+        const corpus = await loadCorpus(config.corpusDir, addedDir);
+        await generations.rebuild(corpus, (progress) => onBuildProgress?.(progress));
+      }
+    } catch (error) {
+      // A refresh that fails costs nobody an answer while an older index is whole.
+      if (!opened || !(error instanceof ServiceError)) throw error;
+      logger.error({ problem: error.message }, 'the corpus was not indexed; the last index answers');
     }
     return generations;
   };

@@ -84,6 +84,24 @@ export interface Term {
   readonly en: readonly string[];
 }
 
+/** What a message is before anything is searched. */
+export type Intent =
+  | 'question'
+  | 'off-topic'
+  | 'injection'
+  | 'harm'
+  | 'emergency-violence'
+  | 'emergency-suicide'
+  | 'emergency-medical'
+  | 'emergency-fire'
+  | 'emergency-gas'
+  | 'emergency-drowning'
+  | 'emergency-missing-child'
+  | 'emergency-traffic';
+
+/** Messages of each intent, from which the service learns to tell them apart. */
+export type IntentExamples = Readonly<Partial<Record<Intent, readonly string[]>>>;
+
 /** A passage found for a question, with its place in the ranking. */
 export interface RankedPassage {
   readonly passage: Passage;

@@ -7,6 +7,7 @@ import { tokenize } from '../retrieval/tokenize.ts';
 import { preferAnswerType } from './answer-type.ts';
 import { confidenceOf, sufficientConfidence } from './confidence.ts';
 import { cardClaims, composeClaims, type Overlap } from './compose.ts';
+import { isFollowUp } from './route.ts';
 import { isAboutSubdistrict, isLegalMatter, namedYears, otherPlace } from './scope.ts';
 import { type Claim, type Evidence, verifyStatements } from './verify-statements.ts';
 import * as wording from './wording.ts';
@@ -18,6 +19,8 @@ export interface PartContext {
   readonly leans: boolean;
   /** Passages the last answer cited; their documents are preferred for a follow-up. */
   readonly citedBefore: readonly string[];
+  /** How likely the message is of another field, as learned from examples; 0 when nothing was learned. */
+  readonly offTopic: number;
   readonly now: Date;
 }
 
@@ -40,8 +43,11 @@ const rankedDepth = 40;
 const topicShare = 0.5;
 /** Share of an English question's words that must have Chinese ones for its match to mean anything. */
 const sufficientTranslation = 0.5;
+const offTopicBound = 0.5;
 const standsAlone = 0.45;
 const staysShare = 0.6;
+/** Off-topic examples are met by follow-ups of a few words too, but hardly (0.18 at most of those tried). */
+const strangeFrom = 0.22;
 /** What redaction put in place of personal data says nothing of the question. */
 const masks = /(?:我叫|身份证号?码?|电话|手机号?|家住)?(?:是|为|：|:)?\[[^\]]+\]/g;
 /** For documents the last answer cited, and for a hotline whose number is named. */
@@ -63,7 +69,8 @@ export async function answerPart(
     (language === 'en' ? words.replace(/[a-z]+/gi, ' ') : words).replace(masks, ' ');
   const retriever = new PassageRetriever(generation);
   const alone = await retriever.rank(plain(own), rankedDepth);
-  const topic = context.leans || staysWith(alone, context.citedBefore) ? context.topic : undefined;
+  const stays = context.leans || staysWith(alone, context.citedBefore);
+  const topic = stays && !isStrange(text, alone) ? context.topic : undefined;
   const searched = plain(topic ? `${topic} ${own}` : own);
   const preferred = new Map([
     ...(topic ? context.citedBefore : []).map((id) => [documentOf(id), preference.cited] as const),
@@ -97,7 +104,8 @@ export async function answerPart(
   }
 
   const nearest = always[0] ?? top;
-  if (nearest.document.kind === 'off-topic' && !isLegalMatter(searched)) return outOfScope(base);
+  const isOffTopic = nearest.document.kind === 'off-topic' || context.offTopic > offTopicBound;
+  if (isOffTopic && !isLegalMatter(searched)) return outOfScope(base);
   const understood = (translation?.known ?? 1) >= sufficientTranslation;
   if (!understood || confidenceOf(searched, top, generation) < sufficientConfidence) {
     if (!isLegalMatter(searched)) return outOfScope(base);
@@ -151,6 +159,16 @@ function staysWith(alone: readonly RankedPassage[], citedBefore: readonly string
   const documents = new Set(citedBefore.map(documentOf));
   return alone.some(
     ({ document, score }) => documents.has(document.id) && score >= best * staysShare,
+  );
+}
+
+/** Whether a few words that could lean on the last question are of another field ("回锅肉怎么做"). */
+function isStrange(text: string, [best]: readonly RankedPassage[]): boolean {
+  return (
+    best?.document.kind === 'off-topic' &&
+    best.score >= strangeFrom &&
+    !isFollowUp(text) &&
+    !isLegalMatter(text)
   );
 }
 
@@ -322,6 +340,7 @@ function outOfScope(base: Base): Draft {
   };
 }
 
-function unranked(found: Evidence): RankedPassage {
+/** What was fetched by name has no place in a ranking. */
+export function unranked(found: Evidence): RankedPassage {
   return { ...found, score: 0, lexicalScore: 0, vectorScore: 0 };
 }

@@ -6,14 +6,15 @@ import type { AskerDigest } from '../audit/asker-digest.ts';
 import type { AnswerTrace, AuditLog, Turn } from '../audit/audit-log.ts';
 import type { Answer, Question, RankedPassage, Status } from '../domain.ts';
 import type { Generation } from '../retrieval/generation.ts';
-import { answerPart, type Draft } from './answer-part.ts';
+import { answerPart, type Draft, unranked } from './answer-part.ts';
 import type { AnswerService, Catalogue } from './answer-service.ts';
 import { citeClaims } from './cite.ts';
 import { composeClaims } from './compose.ts';
 import { formatAnswer } from './format-answer.ts';
 import { normalizeQuestion } from './normalize-question.ts';
-import { findSmalltalk, isFollowUp, splitQuestions } from './route.ts';
-import { emergencyNumbers, findEmergency, isUnsafe } from './screen.ts';
+import { findSmalltalk, isBareQuestion, isFollowUp, splitQuestions } from './route.ts';
+import { emergencyNumbers } from './screen.ts';
+import { screenMessage } from './screen-message.ts';
 import { type Claim, type Evidence, verifyStatements } from './verify-statements.ts';
 import * as wording from './wording.ts';
 
@@ -54,7 +55,12 @@ export function createAnswerService(dependencies: AnsweringDependencies): Answer
         redacted: accepted?.redacted ?? [],
       });
       const drafts = accepted
-        ? await draftAnswer(accepted.text, accepted.language, live, turns, now())
+        ? await draftAnswer(accepted.text, accepted.language, live, turns, now()).catch(
+            (error: unknown) => {
+              logger.error({ err: error, questionId }, 'answering failed');
+              return [plainDraft('failed-internal', wording.refusals.internal, 'failed')];
+            },
+          )
         : [refusal(acceptance)];
       const { result, trace } = finish(drafts, accepted?.language ?? 'zh', publicBaseUrl);
       const ms = Math.round(performance.now() - startedAt);
@@ -63,7 +69,7 @@ export function createAnswerService(dependencies: AnsweringDependencies): Answer
       return composed;
     } catch (error) {
       // What cannot be logged is not answered (design, invariant 4).
-      logger.error({ err: error, questionId }, 'answering failed');
+      logger.error({ err: error, questionId }, 'the log could not be written');
       return {
         ...plainAnswer('failed-storage', wording.refusals.storage),
         questionId,
@@ -84,13 +90,15 @@ async function draftAnswer(
   turns: readonly Turn[],
   now: Date,
 ): Promise<Draft[]> {
-  const emergency = findEmergency(text);
-  if (emergency) {
-    const hotlines = emergencyNumbers[emergency].map((number) => `hotline-${number}`);
-    return [quoteHotlines(generation, hotlines, wording.emergencyLeads[emergency])];
-  }
-  if (isUnsafe(text)) return [plainDraft('refused-unsafe', wording.refusals.unsafe, 'unsafe')];
   const smalltalk = findSmalltalk(text);
+  const intents = generation.intents?.classify(generation.words.canonical(text));
+  const screening = screenMessage(text, smalltalk ? undefined : intents);
+  if (screening?.kind === 'emergency') {
+    const hotlines = emergencyNumbers[screening.emergency].map((number) => `hotline-${number}`);
+    const lead = wording.emergencyLeads[screening.emergency];
+    return [quoteHotlines(generation, hotlines, lead)];
+  }
+  if (screening) return [plainDraft('refused-unsafe', wording.refusals.unsafe, 'unsafe')];
   if (smalltalk) {
     const suggestions =
       smalltalk === 'thanks' || smalltalk === 'goodbye' ? [] : wording.exampleQuestions;
@@ -99,13 +107,18 @@ async function draftAnswer(
     ];
   }
 
-  const drafts: Draft[] = [];
+  const offTopic = turns.length === 0 ? (intents?.['off-topic'] ?? 0) : 0;
   let topic = topicOf(turns);
+  if (topic === undefined && isBareQuestion(text)) {
+    const draft = plainDraft('clarification-needed', wording.refusals['no-topic'], 'no-topic');
+    return [{ ...draft, suggestions: wording.exampleQuestions }];
+  }
+  const drafts: Draft[] = [];
   let citedBefore = turns.find((turn) => turn.citedPassageIds.length > 0)?.citedPassageIds ?? [];
   for (const part of splitQuestions(text)) {
     const leans = isFollowUp(part) || [...part].length <= bareLength;
     const short = [...part].length <= followUpLength;
-    const context = { topic, leans, citedBefore: leans || short ? citedBefore : [], now };
+    const context = { topic, leans, citedBefore: leans || short ? citedBefore : [], offTopic, now };
     const draft = await answerPart(part, language, generation, context);
     drafts.push(draft);
     topic = leans && topic ? `${topic} ${part}` : part;
@@ -176,8 +189,11 @@ function finish(
       suggestions: parts.suggestions,
     },
     trace: {
-      retrieved: drafts
-        .flatMap((draft) => draft.retrieved)
+      // Hotlines, cards and gaps are fetched by name; reviewers see them too.
+      retrieved: [
+        ...drafts.flatMap((draft) => draft.retrieved),
+        ...[...evidence.values()].map(unranked),
+      ]
         .filter((found, index, all) => all.findIndex(samePassage(found)) === index)
         .map(({ passage, score, lexicalScore, vectorScore }) => ({
           passageId: passage.id,

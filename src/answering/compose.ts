@@ -10,6 +10,10 @@ export type Overlap = (unit: string) => number;
 const wholePassage = { units: 3, characters: 200 } as const;
 const maxStatements = 5;
 const maxListItems = 6;
+/** A sentence is quoted when it meets this share of what the best one meets. */
+const sufficientShare = 0.22;
+/** The direct answer stands first in a passage. */
+const firstBonus = 0.05;
 /** Further passages are quoted when they score nearly as well: which of three near ones answers, words alone cannot tell. */
 const further = [
   { sameDocument: 0.7, otherDocument: 0.85, statements: 2 },
@@ -65,14 +69,17 @@ function quote(passage: Passage, overlap: Overlap, limit: number): Claim[] {
   // Half a short list of conditions or papers would mislead.
   if (fits || (hasList && units.length <= maxListItems + 1)) return units.map(claim);
 
+  // Words that stand in every sentence ("2023年，小龙坎街道…") tell none from the other.
+  const overlaps = units.map((unit) => overlap(unit.text));
+  const common = Math.min(...overlaps);
   const scored = units.map((unit, index) => ({
     unit,
     index,
-    score: overlap(unit.text) + (index === 0 ? 0.05 : 0),
+    score: (overlaps[index] ?? 0) - common + (index === 0 ? firstBonus : 0),
   }));
   const best = Math.max(...scored.map(({ score }) => score));
   const chosen = scored
-    .filter(({ score }) => score >= best * 0.35)
+    .filter(({ score }) => score >= best * sufficientShare)
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)
     .sort((a, b) => a.index - b.index);

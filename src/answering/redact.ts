@@ -14,7 +14,7 @@ const rules: readonly Rule[] = [
     kind: 'identity-number',
     mask: '[身份证号]',
     pattern: /(?<!\d)\d{6}[ -]?(?:19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx](?![\dXx])/g,
-    accepts: hasIdentityCheckDigit,
+    accepts: (match) => hasIdentityCheckDigit(match) || hasBirthDate(match),
   },
   {
     kind: 'identity-number',
@@ -66,6 +66,11 @@ export function redact(text: string): { text: string; kinds: string[] } {
     });
   }
   return { text: result, kinds: [...kinds] };
+}
+
+/** A mistyped number is still somebody's: a birth date in its place is enough. */
+function hasBirthDate(match: string): boolean {
+  return /^\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/.test(match.replace(/[ -]/g, ''));
 }
 
 /** ISO 7064 MOD 11-2 as GB 11643-1999 uses it. */

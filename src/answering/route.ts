@@ -102,6 +102,11 @@ const followUpOpening =
 const bareQuestion =
   /^(?:那|那么)?(?:大概|一般|具体|总共|最多|最少|最迟|最晚|最长|最快|需要|需|要|得|又)*(?:多久|好久|多长时间|几天|多少天|(?:多久|好久|几天)(?:内)?(?:要|能|可以)?(?:办完|办好|有结果|出结果|答复|下来)|多少钱|好多钱|收费(?:吗|不)?|要钱(?:吗|不)?|免费(?:吗|不)?|带什么|要什么材料|什么材料|哪些材料|材料(?:呢)?|找谁|找哪个|去哪(?:里|儿)?(?:办|申请)?|在哪(?:里|儿)?(?:办|申请)?|怎么(?:办|申请|弄)|咋个?(?:办|弄|整)|期限(?:呢)?|时效(?:呢)?|电话(?:呢|是多少)?|依据(?:呢|是什么)?|为什么|谁来|有期限吗|流程(?:呢|是什么)?|条件(?:呢|是什么)?|成功率(?:呢)?)[呢啊呀嘛哦吗不？?。 ]*$/;
 
+/** Whether a message asks only how long, how much, where… and of nothing. */
+export function isBareQuestion(text: string): boolean {
+  return bareQuestion.test(text);
+}
+
 /** Whether a message leans on what was asked before. */
 export function isFollowUp(text: string): boolean {
   return bareQuestion.test(text) || (followUpOpening.test(text) && [...text].length <= 24);

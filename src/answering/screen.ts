@@ -131,11 +131,13 @@ function joinCharacters(text: string): string {
   return text.replace(/(?<=\p{Script=Han})[\s.·*_|\-~]+(?=\p{Script=Han})/gu, '');
 }
 
-/** Whether a text orders the service about or asks for help with harm. */
-export function isUnsafe(text: string): boolean {
+/** Whether a text orders the service about, or asks for help with harm. */
+export function findMisuse(text: string): 'injection' | 'harm' | undefined {
   const joined = joinCharacters(text);
-  return misuse.some(
+  const found = misuse.findIndex(
     (pattern, index) =>
       pattern.test(joined) && (index < harmStart || !lawfulContext.test(joined)),
   );
+  if (found < 0) return undefined;
+  return found < harmStart ? 'injection' : 'harm';
 }

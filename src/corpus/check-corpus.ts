@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { CorpusError, type Problem } from './corpus-error.ts';
 import { readGlossary } from './glossary.ts';
 import { questionSimilarity, readGolden } from './golden.ts';
-import { readDocuments } from './load-corpus.ts';
+import { hasFile, readDocuments, screeningFile } from './load-corpus.ts';
+import { readScreening } from './screening.ts';
 import { readSources } from './source-registry.ts';
 
 export interface CorpusCheck {
@@ -39,6 +40,7 @@ export async function checkCorpus(
   };
   const sources = (await attempt('sources.yaml', readSources)) ?? new Map();
   await attempt('glossary.yaml', readGlossary);
+  if (await hasFile(corpusDir, screeningFile)) await attempt(screeningFile, readScreening);
   const golden = (await attempt('golden.yaml', readGolden)) ?? [];
   const { documents, problems: unreadable } = await readDocuments([corpusDir, addedDir], sources);
   problems.push(...unreadable);

@@ -1,22 +1,25 @@
 // The home of reading a whole corpus: the folder in the repository and what staff added beside it.
 
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Document, Term } from '../domain.ts';
+import type { Document, IntentExamples, Term } from '../domain.ts';
 import { CorpusError, type Problem } from './corpus-error.ts';
 import { decodeText } from './decode-text.ts';
 import { readGlossary } from './glossary.ts';
 import { type CorpusDocument, readMarkdown } from './read-markdown.ts';
+import { readScreening } from './screening.ts';
 import { readSources, type SourceRegistry } from './source-registry.ts';
 
 export interface Corpus {
   readonly documents: readonly Document[];
   readonly glossary: readonly Term[];
+  readonly screening: IntentExamples;
   /** sha256 over all files read; equal corpora have equal digests. */
   readonly digest: string;
 }
 
+export const screeningFile = 'screening.yaml';
 const folders = ['reports', 'guides', 'hotlines', 'gaps'] as const;
 
 /** Reads every Markdown document below the corpus folders, without applying what stands in for what. */
@@ -57,6 +60,7 @@ export async function digestCorpus(corpusDir: string, addedDir: string): Promise
     hash.update(`${file}\0${bytes.length}\0`).update(bytes);
   };
   for (const file of ['sources.yaml', 'glossary.yaml']) await add(corpusDir, file);
+  if (await hasFile(corpusDir, screeningFile)) await add(corpusDir, screeningFile);
   for (const root of [corpusDir, addedDir]) {
     for (const folder of folders) {
       for (const name of await listMarkdown(join(root, folder)))
@@ -76,17 +80,28 @@ export async function loadCorpus(corpusDir: string, addedDir: string): Promise<C
   const digest = await digestCorpus(corpusDir, addedDir);
   const sources = await loadSources(corpusDir);
   const glossary = readGlossary(await readRoot(corpusDir, 'glossary.yaml'));
+  // A corpus of one's own may do with the built-in patterns.
+  const screening = (await hasFile(corpusDir, screeningFile))
+    ? readScreening(await readRoot(corpusDir, screeningFile))
+    : {};
   const { documents, problems } = await readDocuments([corpusDir, addedDir], sources);
   if (problems.length > 0) throw new CorpusError(problems);
   if (documents.length === 0) {
     throw new CorpusError([{ file: corpusDir, message: '语料文件夹里没有文档' }]);
   }
-  return { documents: replaceDigests(documents), glossary, digest };
+  return { documents: replaceDigests(documents), glossary, screening, digest };
 }
 
 /** @throws CorpusError */
 export async function loadSources(corpusDir: string): Promise<SourceRegistry> {
   return readSources(await readRoot(corpusDir, 'sources.yaml'));
+}
+
+export async function hasFile(root: string, file: string): Promise<boolean> {
+  return access(join(root, file)).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function readRoot(corpusDir: string, name: string): Promise<string> {

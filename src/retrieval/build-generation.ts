@@ -6,8 +6,8 @@ import { HNSWLib } from '@langchain/community/vectorstores/hnswlib';
 import { Document as LangChainDocument } from '@langchain/core/documents';
 import type { Embeddings } from '@langchain/core/embeddings';
 import hnswlib from 'hnswlib-node';
-import type { Document, Term } from '../domain.ts';
-import { createCanonicalWords } from './canonical-words.ts';
+import type { Document, IntentExamples, Term } from '../domain.ts';
+import { type CanonicalWords, createCanonicalWords } from './canonical-words.ts';
 import {
   createEmbedding,
   type EmbeddingSettings,
@@ -15,10 +15,12 @@ import {
   type GenerationContent,
   GenerationError,
   generationFiles,
+  indexFormat,
   type Manifest,
   manifestSchema,
   sha256,
 } from './generation.ts';
+import { IntentModel } from './intent-model.ts';
 import { type LexicalFields, LexicalIndex } from './lexical-index.ts';
 
 export interface BuildRequest {
@@ -26,6 +28,7 @@ export interface BuildRequest {
   readonly generation: string;
   readonly documents: readonly Document[];
   readonly glossary: readonly Term[];
+  readonly screening: IntentExamples;
   readonly corpusDigest: string;
   readonly embedding: EmbeddingSettings;
   readonly madeAt: string;
@@ -44,7 +47,7 @@ export interface VectorMetadata {
   readonly kind: 'text' | 'questions';
 }
 
-/** Edges a node and build width: recall against exact search is 0.98 and more at 55,000 passages (docs/retrieval.md). */
+/** Edges a node (M) and build width (efConstruction); recall against exact search is in docs/retrieval.md. */
 const graph = { edges: 16, buildWidth: 200 } as const;
 const batchSize = 256;
 
@@ -91,6 +94,11 @@ export async function buildGeneration(
     throw new GenerationError('The corpus has no passages; add documents to corpus/ first');
   await store.save(directory);
   await writeFile(join(directory, 'lexical.bin'), lexical.serialize());
+  const intents =
+    Object.keys(request.screening).length > 0
+      ? IntentModel.train(collectExamples(documents, glossary, request.screening, words)).serialize()
+      : Buffer.alloc(0);
+  await writeFile(join(directory, 'intents.bin'), intents);
   const content: GenerationContent = { documents, glossary };
   await writeFile(join(directory, 'passages.json'), JSON.stringify(content));
 
@@ -101,7 +109,7 @@ export async function buildGeneration(
     files.push([name, { bytes: (await stat(path)).size, sha256: sha256(await readFile(path)) }]);
   }
   const manifest = manifestSchema.parse({
-    format: 1,
+    format: indexFormat,
     generation: request.generation,
     corpusDigest: request.corpusDigest,
     embedding: embeddingName(request.embedding),
@@ -116,6 +124,31 @@ export async function buildGeneration(
   await flush(join(directory, 'manifest.json'));
   await flush(directory);
   return manifest;
+}
+
+/** Every question of the corpus is an example of one to answer, those of off-topic documents of one not to. */
+function collectExamples(
+  documents: readonly Document[],
+  glossary: readonly Term[],
+  screening: IntentExamples,
+  words: CanonicalWords,
+): IntentExamples {
+  const asked = (offTopic: boolean) =>
+    documents
+      .filter(({ kind }) => (kind === 'off-topic') === offTopic)
+      .flatMap(({ passages }) => passages.flatMap(({ questions }) => questions));
+  const all: IntentExamples = {
+    ...screening,
+    question: [
+      ...(screening.question ?? []),
+      ...asked(false),
+      ...glossary.flatMap(({ en }) => en),
+    ],
+    'off-topic': asked(true),
+  };
+  return Object.fromEntries(
+    Object.entries(all).map(([intent, texts]) => [intent, texts.map(words.canonical)]),
+  );
 }
 
 /** The library's own way of making an index fixes M and efConstruction; ours are measured. */

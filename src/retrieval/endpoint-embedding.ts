@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { Embeddings } from '@langchain/core/embeddings';
 import { LocalFileStore } from 'langchain/storage/file_system';
 import OpenAI from 'openai';
-import { ServiceError } from '../errors.ts';
+import { EmbeddingError } from './embedding-error.ts';
 
 export interface EndpointSettings {
   readonly apiKey: string;
@@ -13,12 +13,8 @@ export interface EndpointSettings {
   readonly dimensions: number | undefined;
 }
 
-/** The endpoint failed or sent what cannot be vectors; the old index goes on serving. */
-export class EmbeddingError extends ServiceError {
-  override readonly name = 'EmbeddingError';
-}
-
 const batchSize = 64;
+const queryTimeoutMs = 4000;
 
 export class EndpointEmbedding extends Embeddings {
   readonly #client: OpenAI;
@@ -55,21 +51,28 @@ export class EndpointEmbedding extends Embeddings {
     return vectors.map((vector) => vector ?? []);
   }
 
+  /** A resident waits for this one: no retries and a short deadline. @throws EmbeddingError */
   override async embedQuery(text: string): Promise<number[]> {
-    const [vector = []] = await this.#request([text]);
+    const [vector = []] = await this.#request([text], { maxRetries: 0, timeout: queryTimeoutMs });
     return vector;
   }
 
-  async #request(texts: string[]): Promise<number[][]> {
+  async #request(
+    texts: string[],
+    options: { maxRetries?: number; timeout?: number } = {},
+  ): Promise<number[][]> {
     const { model, dimensions } = this.#settings;
     const response = await this.#client.embeddings
-      .create({
-        model,
-        input: texts,
-        // Servers that ignore base64, the client's default, give quarter-length zero vectors silently.
-        encoding_format: 'float',
-        ...(dimensions === undefined ? {} : { dimensions }),
-      })
+      .create(
+        {
+          model,
+          input: texts,
+          // Servers that ignore base64, the client's default, give quarter-length zero vectors silently.
+          encoding_format: 'float',
+          ...(dimensions === undefined ? {} : { dimensions }),
+        },
+        options,
+      )
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
         throw new EmbeddingError(

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import type { Document, Term } from '../domain.ts';
+import type { Document, IntentExamples, Term } from '../domain.ts';
 import { type BuildProgress, type BuildRequest, flush } from './build-generation.ts';
 import {
   type EmbeddingSettings,
@@ -21,6 +21,7 @@ import {
 export interface CorpusContent {
   readonly documents: readonly Document[];
   readonly glossary: readonly Term[];
+  readonly screening?: IntentExamples;
   readonly digest: string;
 }
 
@@ -52,7 +53,7 @@ export class GenerationStore {
   get live(): Generation {
     if (!this.#live)
       throw new GenerationError(
-        'No index is open yet; start the service or run npm run corpus -- check',
+        'No index is open yet; start the service, which builds one',
       );
     return this.#live;
   }
@@ -68,6 +69,8 @@ export class GenerationStore {
     for (const name of current ? [current, ...others] : others) {
       try {
         this.#live = await openGeneration(join(this.#root, name), this.#embedding);
+        // A CURRENT that cannot be opened would be tried again by every reader.
+        if (current && name !== current) await this.#publish(name);
         return { opened: true, ...problemOf(problems) };
       } catch (error) {
         if (!(error instanceof GenerationError)) throw error;
@@ -115,6 +118,7 @@ export class GenerationStore {
           generation,
           documents: corpus.documents,
           glossary: corpus.glossary,
+          screening: corpus.screening ?? {},
           corpusDigest: corpus.digest,
           embedding: this.#embedding,
           madeAt: madeAt.toISOString(),

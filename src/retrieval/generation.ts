@@ -11,6 +11,7 @@ import { ServiceError } from '../errors.ts';
 import { type CanonicalWords, createCanonicalWords } from './canonical-words.ts';
 import type { EndpointSettings } from './endpoint-embedding.ts';
 import { HashedEmbedding, hashedDimensions } from './hashed-embedding.ts';
+import { IntentModel } from './intent-model.ts';
 import { LexicalIndex } from './lexical-index.ts';
 
 /** An index that must not be used; says which file and what to do. */
@@ -24,11 +25,15 @@ export const generationFiles = [
   'docstore.json',
   'args.json',
   'lexical.bin',
+  'intents.bin',
   'passages.json',
 ] as const;
 
+/** Raised whenever what is written, or how it is weighed at build time, changes: older indexes are rebuilt. */
+export const indexFormat = 3;
+
 export const manifestSchema = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(indexFormat),
   generation: z.string(),
   corpusDigest: z.string(),
   embedding: z.string(),
@@ -63,6 +68,8 @@ export interface Generation {
   readonly passages: readonly { readonly passage: Passage; readonly document: DocumentHeader }[];
   readonly words: CanonicalWords;
   readonly lexical: LexicalIndex;
+  /** Absent when the corpus has no examples to learn from. */
+  readonly intents: IntentModel | undefined;
   readonly vectors: HNSWLib;
 }
 
@@ -130,13 +137,14 @@ export async function openGeneration(
     );
   }
   await checkFiles(directory, manifest);
+  const intents = await readFile(join(directory, 'intents.bin'));
   const lexical = LexicalIndex.deserialize(await readFile(join(directory, 'lexical.bin')));
   // Written by build-generation.ts and covered by the checksum above.
   const content: GenerationContent = JSON.parse(
     await readFile(join(directory, 'passages.json'), 'utf8'),
   );
   const vectors = await HNSWLib.load(directory, await createEmbedding(settings, lexical));
-  // The library's default of 10 loses a fifth of the nearest neighbours.
+  // The library's default of 10 misses about half of the ten nearest (docs/retrieval.md).
   vectors.index.setEf(searchWidth);
   return {
     manifest,
@@ -146,12 +154,13 @@ export async function openGeneration(
     ),
     words: createCanonicalWords(content.glossary),
     lexical,
+    intents: intents.length > 0 ? IntentModel.deserialize(intents) : undefined,
     vectors,
   };
 }
 
 /** efSearch: candidates HNSW keeps while searching. */
-const searchWidth = 200;
+const searchWidth = 400;
 
 export function sha256(bytes: Buffer | string): string {
   return createHash('sha256').update(bytes).digest('hex');

@@ -1,6 +1,7 @@
 // The embedded default embedding: no model, no download, the same vector on every machine.
 
 import { Embeddings } from '@langchain/core/embeddings';
+import { fnv1a } from './fnv1a.ts';
 import { tokenize } from './tokenize.ts';
 
 export const hashedDimensions = 512;
@@ -45,14 +46,4 @@ export class HashedEmbedding extends Embeddings {
         vector[index] = (vector[index] ?? 0) / norm;
     return vector;
   }
-}
-
-/** FNV-1a over UTF-16 units with a final mix, 32 bits unsigned. */
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) >>> 0;
 }

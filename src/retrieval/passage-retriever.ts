@@ -2,12 +2,15 @@
 
 import type { CallbackManagerForRetrieverRun } from '@langchain/core/callbacks/manager';
 import { Document as LangChainDocument } from '@langchain/core/documents';
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { BaseRetriever } from '@langchain/core/retrievers';
 import { z } from 'zod';
 import type { RankedPassage } from '../domain.ts';
+import { EmbeddingError } from './embedding-error.ts';
 import type { Generation } from './generation.ts';
 
-const vectorCandidates = 100;
+/** Of two vectors a passage; candidates of the lexical search that lie beyond count as dissimilar. */
+const vectorCandidates = 400;
 const lexicalCandidates = 100;
 
 /**
@@ -82,7 +85,8 @@ export class PassageRetriever extends BaseRetriever {
   async #vectorScores(query: string, vectors: Generation['vectors'], passageCount: number) {
     const scores = new Map<number, { text?: number; questions?: number }>();
     const wanted = Math.min(vectorCandidates, this.#generation.manifest.vectors);
-    const vector = await vectors.embeddings.embedQuery(query);
+    const vector = await embedOrNothing(vectors.embeddings, query);
+    if (!vector) return scores;
     for (const [document, distance] of await vectors.similaritySearchVectorWithScore(
       vector,
       wanted,
@@ -95,6 +99,16 @@ export class PassageRetriever extends BaseRetriever {
       scores.set(passage, entry);
     }
     return scores;
+  }
+}
+
+/** An endpoint that fails costs the vectors, not the answer: the lexical search goes on alone. */
+async function embedOrNothing(embedding: EmbeddingsInterface, query: string) {
+  try {
+    return await embedding.embedQuery(query);
+  } catch (error) {
+    if (error instanceof EmbeddingError) return undefined;
+    throw error;
   }
 }
 

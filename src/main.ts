@@ -1,0 +1,101 @@
+// The service process: opens the index, then the doors; stops them in reverse.
+
+import { fileURLToPath } from 'node:url';
+import { config as loadDotenv } from 'dotenv';
+import { createApp } from './app.ts';
+import { createProgressLine } from './cli/progress-line.ts';
+import { createTerminalPrompt } from './cli/terminal-prompt.ts';
+import { readConfig } from './config.ts';
+import { ServiceError } from './errors.ts';
+import { createLogger } from './logger.ts';
+
+const projectDir = fileURLToPath(new URL('..', import.meta.url));
+const refreshEveryMs = 1000;
+const noDoorHint = `索引已经建好，但现在没有人能提问：这里不是交互终端，也没有设置 TELEGRAM_BOT_TOKEN。
+要在命令行提问：npm run ask -- "劳动仲裁收费吗"
+要接入 Telegram：在 .env 里写上 TELEGRAM_BOT_TOKEN=@BotFather 给的令牌，再运行 npm start`;
+
+/** What has been started, in order. */
+const started: (() => unknown)[] = [];
+let stopping: Promise<void> | undefined;
+
+function stop(): Promise<void> {
+  stopping ??= (async () => {
+    for (const end of started.reverse()) await end();
+  })();
+  return stopping;
+}
+
+function onSignal(signal: NodeJS.Signals): void {
+  // A second signal, or one before there is anything to finish, ends at once: publishing is atomic.
+  if (stopping || started.length === 0) process.exit(signal === 'SIGINT' ? 130 : 143);
+  stop().catch(fail);
+}
+
+function fail(error: unknown): void {
+  process.exitCode = 1;
+  if (!(error instanceof ServiceError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+}
+
+async function serve(): Promise<void> {
+  loadDotenv({ quiet: true });
+  const config = readConfig(process.env, projectDir);
+  const logger = createLogger(config.logLevel);
+  const app = createApp(config, { logger, onBuildProgress: createProgressLine(process.stderr) });
+  const open = await app.open();
+  started.push(open.close);
+
+  const doors: Promise<void>[] = [];
+  const telegram = await app.openTelegram(open);
+  if (stopping) return;
+  if (telegram) {
+    started.push(() => telegram.stop());
+    doors.push(telegram.start());
+  }
+  if (process.stdin.isTTY) {
+    const ask = async (text: string) => {
+      const conversation = `terminal-${process.pid}`;
+      return (await open.service.answer({ text, channel: 'cli', conversation, asker: 'cli' })).text;
+    };
+    const terminal = { input: process.stdin, output: process.stdout };
+    const prompt = createTerminalPrompt(ask, terminal, () => onSignal('SIGINT'));
+    started.push(prompt.close);
+    doors.push(
+      prompt.run().then(() => {
+        if (telegram && !stopping)
+          process.stdout.write('提问结束。Telegram 还在运行，按 Ctrl-C 停止。\n');
+      }),
+    );
+  }
+  if (doors.length === 0) process.stdout.write(`${noDoorHint}\n`);
+
+  // What another process publishes (`npm run corpus -- add`) is served from the next question on.
+  let warned = '';
+  const refresher = setInterval(() => {
+    open.generations.refresh().then(
+      (swapped) => {
+        const { generation } = open.generations.live.manifest;
+        if (swapped) logger.info({ generation }, 'serving a new index');
+      },
+      (err: unknown) => {
+        const problem = err instanceof Error ? err.message : String(err);
+        if (problem !== warned) logger.warn({ err }, 'a new index could not be opened');
+        warned = problem;
+      },
+    );
+  }, refreshEveryMs).unref();
+  started.push(() => clearInterval(refresher));
+
+  await Promise.all(doors);
+}
+
+process.on('SIGINT', onSignal);
+process.on('SIGTERM', onSignal);
+try {
+  await serve();
+} catch (error) {
+  fail(error);
+} finally {
+  await stop();
+}

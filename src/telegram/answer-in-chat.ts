@@ -1,0 +1,38 @@
+// Answers one question in its chat: typing, the answer, what became of it in the log.
+
+import type { Desk } from './desk.ts';
+import { answerKeyboard } from './keyboards.ts';
+import { conversationOf } from './place.ts';
+import { renderAnswer } from './render-answer.ts';
+import type { Place } from './send.ts';
+
+/**
+ * @param asker Telegram's number of the person.
+ * @param heading goes before the answer, for a question that was tapped instead of typed.
+ */
+export async function answerInChat(
+  { service, audit, sender, answerQueue, logger }: Desk,
+  place: Place,
+  asker: number,
+  text: string,
+  heading?: string,
+): Promise<void> {
+  const stopTyping = sender.showTyping(place);
+  const question = {
+    text,
+    channel: 'telegram',
+    conversation: conversationOf(place.chatId),
+    asker: String(asker),
+  } as const;
+  const answer = await answerQueue.add(() => service.answer(question)).finally(stopTyping);
+  // The only answer that is not in the log: nothing hangs on it, nothing is recorded of it.
+  const isLogged = answer.status !== 'failed-storage';
+  const keyboard = isLogged ? answerKeyboard(answer) : [];
+  const parts = renderAnswer(answer);
+  if (heading !== undefined) parts.unshift([{ text: heading }]);
+  const { outcome, detail } = await sender.send(place, parts, keyboard);
+  if (!isLogged) return;
+  await audit.recordDelivery(answer.questionId, outcome, detail).catch((err: unknown) => {
+    logger.error({ err, questionId: answer.questionId, outcome }, 'delivery not recorded');
+  });
+}

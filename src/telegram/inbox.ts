@@ -1,0 +1,103 @@
+// The inbox: updates that Telegram was told we have, until they are settled. Survives kill -9.
+
+import { sql } from 'kysely';
+import type { Update } from 'telegraf/types';
+import type { Database } from '../storage/schema.ts';
+import { withStorageErrors } from '../storage/storage-error.ts';
+import { chatIdOf, updateSchema } from './update.ts';
+
+export interface InboxRow {
+  readonly updateId: number;
+  readonly chatId: string;
+}
+
+export interface Inbox {
+  /** Commits the updates. @returns those that were not there yet, in order. */
+  add(updates: readonly Update[]): Promise<InboxRow[]>;
+  /** What an earlier process left unsettled, in order. An update that was in hand three times is given up. */
+  takeUp(): Promise<{ pending: InboxRow[]; givenUp: InboxRow[] }>;
+  begin(updateId: number): Promise<void>;
+  read(updateId: number): Promise<Update | undefined>;
+  /** Empties the payload: a resident's words stay no longer than they are needed. */
+  settle(updateId: number, state: 'done' | 'failed'): Promise<void>;
+}
+
+/** An update that takes the process down with it must not do so for ever. */
+const maxAttempts = 3;
+/** Telegram keeps updates for 24 hours, so an older one cannot come again. */
+const rememberMs = 48 * 60 * 60 * 1000;
+
+/** All functions reject with `StorageError`. */
+export function createInbox(database: Database, clock: () => Date): Inbox {
+  const now = () => clock().toISOString();
+  return {
+    add: (updates) =>
+      withStorageErrors(async () => {
+        if (updates.length === 0) return [];
+        const rows = await database
+          .insertInto('inbox')
+          .values(
+            updates.map((update) => ({
+              update_id: update.update_id,
+              chat_id: String(chatIdOf(update)),
+              payload: JSON.stringify(update),
+              state: 'pending',
+              attempts: 0,
+              received_at: now(),
+              settled_at: null,
+            })),
+          )
+          .onConflict((conflict) => conflict.column('update_id').doNothing())
+          .returning(['update_id as updateId', 'chat_id as chatId'])
+          .execute();
+        return rows.sort((a, b) => a.updateId - b.updateId);
+      }),
+
+    takeUp: () =>
+      withStorageErrors(async () => {
+        const forgotten = new Date(clock().getTime() - rememberMs).toISOString();
+        await database.deleteFrom('inbox').where('settled_at', '<', forgotten).execute();
+        const rows = await database
+          .selectFrom('inbox')
+          .select(['update_id as updateId', 'chat_id as chatId', 'attempts'])
+          .where('state', 'in', ['pending', 'working'])
+          .orderBy('update_id')
+          .execute();
+        return {
+          pending: rows.filter((row) => row.attempts < maxAttempts),
+          givenUp: rows.filter((row) => row.attempts >= maxAttempts),
+        };
+      }),
+
+    async begin(updateId) {
+      await withStorageErrors(() =>
+        database
+          .updateTable('inbox')
+          .set({ state: 'working', attempts: sql`attempts + 1` })
+          .where('update_id', '=', updateId)
+          .execute(),
+      );
+    },
+
+    read: (updateId) =>
+      withStorageErrors(async () => {
+        const row = await database
+          .selectFrom('inbox')
+          .select('payload')
+          .where('update_id', '=', updateId)
+          .where('state', 'in', ['pending', 'working'])
+          .executeTakeFirst();
+        return row && updateSchema.parse(JSON.parse(row.payload));
+      }),
+
+    async settle(updateId, state) {
+      await withStorageErrors(() =>
+        database
+          .updateTable('inbox')
+          .set({ state, payload: '', settled_at: now() })
+          .where('update_id', '=', updateId)
+          .execute(),
+      );
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { redact } from '../../src/answering/redact.ts';
+
+describe('personal data is masked', () => {
+  test.each([
+    // GB 11643-1999, annex A: the example number of the standard.
+    [
+      'an identity number',
+      '我的身份证11010519491231002X',
+      '我的身份证[身份证号]',
+      'identity-number',
+    ],
+    ['a small x', '身份证11010519491231002x丢了', '身份证[身份证号]丢了', 'identity-number'],
+    ['parts with spaces', '是110105 1949 1231 002X吗', '是[身份证号]吗', 'identity-number'],
+    ['a digit mistyped', '身份证110105194912310021', '身份证[身份证号]', 'identity-number'],
+    ['fifteen digits', '老身份证510202530708151', '老身份证[身份证号]', 'identity-number'],
+    ['a mobile number', '打13800138000找我', '打[手机号]找我', 'phone'],
+    ['a spaced mobile number', '打138 0013 8000找我', '打[手机号]找我', 'phone'],
+    ['a hyphened mobile number', '打138-0013-8000找我', '打[手机号]找我', 'phone'],
+    ['one with the country code', '打+86 13800138000找我', '打[手机号]找我', 'phone'],
+    ['a landline', '座机023-65312345没人接', '座机[座机号]没人接', 'phone'],
+    ['a landline without a hyphen', '座机02365312345没人接', '座机[座机号]没人接', 'phone'],
+    ['a bank card', '卡号6222020000000000000被盗', '卡号[银行卡号]被盗', 'bank-card'],
+    ['a card in groups', '卡号4111 1111 1111 1111被盗', '卡号[银行卡号]被盗', 'bank-card'],
+    ['an e-mail address', '发到li.si+a@mail.example.cn好吗', '发到[邮箱]好吗', 'email'],
+    ['a plate', '渝A12345撞了我', '[车牌号]撞了我', 'plate'],
+    ['a plate with a dot', '渝A·8K6B2撞了我', '[车牌号]撞了我', 'plate'],
+    ['an electric car’s plate', '渝AD12345撞了我', '[车牌号]撞了我', 'plate'],
+    ['a name', '我叫张小三，老板欠薪', '我叫[姓名]，老板欠薪', 'name'],
+    ['a name said otherwise', '我的名字是欧阳小三。', '我叫[姓名]。', 'name'],
+    ['a flat', '住在3栋2单元5-1的人', '住在[住址]的人', 'address'],
+    ['a street and number', '住址：小龙坎正街128号', '住址：[住址]', 'address'],
+  ])('%s', (_what, text, expected, kind) => {
+    expect(redact(text)).toEqual({ text: expected, kinds: [kind] });
+  });
+
+  test('every one of several, each kind named once', () => {
+    const { text, kinds } = redact(
+      '我叫李四，电话13800138000或13900139000，身份证11010519491231002X',
+    );
+    expect(text).toBe('我叫[姓名]，电话[手机号]或[手机号]，身份证[身份证号]');
+    expect(kinds).toEqual(['identity-number', 'phone', 'name']);
+  });
+});
+
+describe('what is no personal data stays', () => {
+  test.each([
+    '12348是什么电话',
+    '打96110还是110',
+    '12345、12333和12315的区别',
+    '民法典第1077条说什么',
+    '（2023）渝0106民初1234号判决',
+    '(2023)渝0106民初1234号判决',
+    '人民调解协议书87份',
+    '2023-09-01以后',
+    '2023年9月1日到2024年8月31日',
+    '欠我12000元，每月3500元',
+    '借款1,234,567.89元',
+    '我叫了救护车，谁出钱',
+    '我叫什么不重要',
+    '我叫不醒他了，怎么办',
+    '我叫老板发钱，他不给',
+    '我叫邻居小声，他不听',
+    '社区30平方米的房子',
+    '2020-2023年的报告',
+  ])('%s', (text) => {
+    expect(redact(text)).toEqual({ text, kinds: [] });
+  });
+
+  test('an eighteen-digit number with neither a check digit nor a birth date is no identity number', () => {
+    expect(redact('订单110105194913310023').kinds).not.toContain('identity-number');
+  });
+
+  test('a long number that fails the Luhn check is no card', () => {
+    expect(redact('订单6222020000000000005')).toEqual({
+      text: '订单6222020000000000005',
+      kinds: [],
+    });
+  });
+});

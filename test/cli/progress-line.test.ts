@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { createProgressLine } from '../../src/cli/progress-line.ts';
+
+function watch(isTTY: boolean) {
+  let now = 0;
+  let shown = '';
+  const write = (text: string) => {
+    shown += text;
+  };
+  const report = createProgressLine({ isTTY, write }, () => now);
+  return {
+    at(milliseconds: number, step: 'terms' | 'vectors', done: number) {
+      now = milliseconds;
+      report({ step, done, total: 1000 });
+    },
+    shown: () => shown,
+  };
+}
+
+test('a terminal sees one line with step, count, rate and time left, rewritten', () => {
+  const { at, shown } = watch(true);
+  at(0, 'vectors', 0);
+  at(2000, 'vectors', 400);
+  expect(shown().split('\r\u001b[K').at(-1)).toBe(
+    '正在建立索引，第2步，共2步：计算向量 400/1000，每秒200，大约还要3秒',
+  );
+  at(5000, 'vectors', 1000);
+  expect(shown().match(/\n/g)).toHaveLength(1);
+});
+
+test('elsewhere a line comes at the start, every five seconds and at the end of a step', () => {
+  const { at, shown } = watch(false);
+  at(0, 'terms', 1000);
+  for (let second = 0; second <= 11; second += 1) at(second * 1000, 'vectors', second * 80);
+  at(12_000, 'vectors', 1000);
+  expect(shown()).toBe(`正在建立索引，第1步，共2步：整理词语 1000/1000
+正在建立索引，第2步，共2步：计算向量 0/1000
+正在建立索引，第2步，共2步：计算向量 400/1000，每秒80，大约还要8秒
+正在建立索引，第2步，共2步：计算向量 800/1000，每秒80，大约还要3秒
+正在建立索引，第2步，共2步：计算向量 1000/1000
+`);
+});

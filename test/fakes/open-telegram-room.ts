@@ -1,0 +1,91 @@
+// The Telegram door over a real database, a fake answer service and the emulator.
+
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createAskerDigest } from '../../src/audit/asker-digest.ts';
+import { createAuditLog } from '../../src/audit/open-audit-log.ts';
+import type { Answer, Document, Question } from '../../src/domain.ts';
+import { createLogger } from '../../src/logger.ts';
+import { openDatabase } from '../../src/storage/open-database.ts';
+import { createTelegramChannel } from '../../src/telegram/telegram-channel.ts';
+import type { Wait } from '../../src/telegram/wait.ts';
+import { createFakeAnswerService } from './fake-answer-service.ts';
+import { sampleCorpus } from './sample-corpus.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export interface RoomOptions {
+  readonly emulator: { readonly apiRoot: string; readonly token: string };
+  readonly folder?: string;
+  readonly answer?: (question: Question) => Partial<Answer> | Promise<Partial<Answer>>;
+  readonly documents?: readonly Document[];
+  readonly wait?: Wait;
+  readonly drainMs?: number;
+}
+
+export async function openTelegramRoom(options: RoomOptions) {
+  const folder = options.folder ?? (await temporaryFolder());
+  const database = await openDatabase(join(folder, 'bot.sqlite'));
+  const audit = createAuditLog(database);
+  const askerDigest = createAskerDigest('a key for tests only');
+  const service = createFakeAnswerService(
+    audit,
+    askerDigest,
+    options.documents ?? sampleCorpus,
+    options.answer,
+  );
+  const lines: string[] = [];
+  const logger = createLogger('debug', { write: (line) => lines.push(line) });
+  const channel = createTelegramChannel({
+    token: options.emulator.token,
+    apiRoot: options.emulator.apiRoot,
+    service,
+    audit,
+    database,
+    askerDigest,
+    logger,
+    ...(options.wait ? { wait: options.wait } : {}),
+    ...(options.drainMs === undefined ? {} : { drainMs: options.drainMs }),
+  });
+  const close = async () => {
+    await channel.stop();
+    await database.destroy();
+  };
+  onTestFinished(close);
+  return {
+    folder,
+    database,
+    audit,
+    askerDigest,
+    service,
+    channel,
+    logs: () => lines.join(''),
+    close,
+  };
+}
+
+/** A promise that the test settles. */
+export function createGate(): { readonly opened: Promise<void>; open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+/** Remembers what was waited for and does not wait, save for the pause between two typing signals. */
+export function createImpatience(): { readonly waits: number[]; readonly wait: Wait } {
+  const waits: number[] = [];
+  return {
+    waits,
+    async wait(ms, signal) {
+      if (ms !== 5000) {
+        waits.push(ms);
+        return;
+      }
+      if (signal.aborted) return;
+      await new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { corpusFolder, officialText } from './fakes/corpus-folder.ts';
+import { runCommand, startProcess } from './fakes/run-service.ts';
+import { startTelegramEmulator } from './fakes/telegram-emulator.ts';
+import { temporaryFolder } from './fakes/temporary-folder.ts';
+
+const ownData = async () => ({
+  DATA_DIR: join(await temporaryFolder(), 'data'),
+  CORPUS_DIR: await corpusFolder(),
+});
+
+test('without a terminal and without a token the first start builds the index and says what to do', async () => {
+  const { code, stdout, stderr } = await startProcess('main.ts', [], await ownData()).outcome;
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/第2步，共2步：计算向量 (\d+)\/\1\n/);
+  expect(stdout).toContain('npm run ask -- "劳动仲裁收费吗"');
+  expect(stdout).toContain('TELEGRAM_BOT_TOKEN=');
+});
+
+test('a token that Telegram does not know ends the start with a sentence that does not show it', async () => {
+  const { apiRoot } = await startTelegramEmulator();
+  const token = '987654321:AAAbbbCCCdddEEEfffGGGhhhIIIjjjKKKll';
+  const { code, stderr } = await startProcess('main.ts', [], {
+    ...(await ownData()),
+    TELEGRAM_API_ROOT: apiRoot,
+    TELEGRAM_BOT_TOKEN: token,
+  }).outcome;
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/check TELEGRAM_BOT_TOKEN.*then start again\.\n$/);
+  expect(stderr).not.toContain(token);
+  expect(stderr).not.toContain('    at ');
+});
+
+test('a corpus folder that is not there ends the start with a sentence', async () => {
+  const settings = { ...(await ownData()), CORPUS_DIR: join(await temporaryFolder(), 'none') };
+  const { code, stderr } = await startProcess('main.ts', [], settings).outcome;
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^sources\.yaml 读不了这个文件（ENOENT）.*\n$/);
+});
+
+test('Telegram is served, a document added meanwhile is answered from, and SIGTERM ends it all well', async () => {
+  const emulator = await startTelegramEmulator();
+  const settings = await ownData();
+  const telegram = { TELEGRAM_API_ROOT: emulator.apiRoot, TELEGRAM_BOT_TOKEN: emulator.token };
+  const service = startProcess('main.ts', [], { ...settings, ...telegram, LOG_LEVEL: 'info' });
+  emulator.sendText(7, '劳动仲裁收费吗');
+  const [first] = await emulator.waitForMessages(7, 1);
+  expect(first?.text).toContain('劳动争议仲裁不收费');
+
+  const file = join(await temporaryFolder(), 'report.txt');
+  await writeFile(file, officialText);
+  const described = ['--title', '清河街道2031年法治报告', '--publisher', '清河街道办事处'];
+  const add = ['corpus', 'add', file, ...described, '--published', '2024-01-20'];
+  expect(await runCommand(add, settings)).toMatchObject({ code: 0 });
+  await service.logged('serving a new index');
+  emulator.sendText(7, '2031年调解纠纷多少件');
+  const answers = await emulator.waitForMessages(7, 2);
+  expect(answers[1]?.text).toContain('21件');
+
+  service.child.kill('SIGTERM');
+  const { code, stderr } = await service.outcome;
+  expect(code).toBe(0);
+  expect(stderr).toContain('Telegram stopped');
+});

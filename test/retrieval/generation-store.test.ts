@@ -1,0 +1,148 @@
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { GenerationError, generationFiles } from '../../src/retrieval/generation.ts';
+import { GenerationStore } from '../../src/retrieval/generation-store.ts';
+import { PassageRetriever } from '../../src/retrieval/passage-retriever.ts';
+import { sampleCorpus } from '../fakes/sample-corpus.ts';
+import { sharedTemporaryFolder, temporaryFolder } from '../fakes/temporary-folder.ts';
+
+const corpus = (digest: string) => ({ documents: sampleCorpus, glossary: [], digest });
+const embedded = { endpoint: undefined, cacheDir: '' };
+const quiet = () => {};
+
+function openStore(root: string, seconds = 0): GenerationStore {
+  return new GenerationStore(root, embedded, () => new Date(Date.UTC(2026, 2, 1, 8, 0, seconds)));
+}
+
+/** Two published generations; every test works on a copy. */
+let built = '';
+beforeAll(async () => {
+  built = join(await sharedTemporaryFolder(), 'index');
+  await openStore(built, 1).rebuild(corpus('first'), quiet);
+  await openStore(built, 2).rebuild(corpus('second'), quiet);
+});
+
+async function copyOfBuilt(): Promise<{ root: string; current: string; previous: string }> {
+  const root = join(await temporaryFolder(), 'index');
+  await cp(built, root, { recursive: true });
+  const names = (await readdir(root)).filter((name) => name !== 'CURRENT').sort();
+  return { root, previous: names[0] ?? '', current: names[1] ?? '' };
+}
+
+test('what is built is verified, published and opened, and finds its passages', async () => {
+  const root = join(await temporaryFolder(), 'index');
+  const steps: string[] = [];
+  const store = openStore(root);
+  await store.rebuild(corpus('first'), ({ step, done, total }) =>
+    steps.push(`${step} ${done}/${total}`),
+  );
+  expect(steps).toEqual(['terms 25/25', 'vectors 25/25']);
+  expect(await readFile(join(root, 'CURRENT'), 'utf8')).toBe(`${store.live.manifest.generation}\n`);
+
+  const again = openStore(root);
+  expect(await again.openLatest()).toEqual({ opened: true });
+  expect(again.isFresh('first')).toBe(true);
+  expect(again.isFresh('other')).toBe(false);
+  const [first] = await new PassageRetriever(again.live).rank('劳动仲裁要不要钱', 3);
+  expect(first?.passage.id).toBe('labor-arbitration#cost');
+});
+
+test('the retriever speaks LangChain', async () => {
+  const { root } = await copyOfBuilt();
+  const store = openStore(root);
+  await store.openLatest();
+  const [document] = await new PassageRetriever(store.live, 3).invoke('讨要工资找谁');
+  expect(document?.metadata['passageId']).toBe('wages#cost');
+});
+
+describe('a damaged generation is refused and the one before it serves', () => {
+  test.each(generationFiles)('one byte of %s', async (name) => {
+    const { root, current, previous } = await copyOfBuilt();
+    const bytes = await readFile(join(root, current, name));
+    const middle = Math.floor(bytes.length / 2);
+    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+    await writeFile(join(root, current, name), bytes);
+    const store = openStore(root);
+    const { opened, problem } = await store.openLatest();
+    expect(opened).toBe(true);
+    expect(problem).toBe(`${join(root, current)}/${name} is damaged (checksum); rebuild the index`);
+    expect(store.live.manifest.generation).toBe(previous);
+  });
+
+  test.each([
+    ['cut short', 'lexical.bin', new Uint8Array(10), 'is damaged (checksum)'],
+    ['empty', 'hnswlib.index', new Uint8Array(0), 'is damaged (checksum)'],
+    ['not a manifest', 'manifest.json', '{}', 'manifest.json is missing or not readable'],
+  ])('a file that is %s', async (_how, name, content, expected) => {
+    const { root, current, previous } = await copyOfBuilt();
+    await writeFile(join(root, current, name), content);
+    const store = openStore(root);
+    expect((await store.openLatest()).problem).toContain(expected);
+    expect(store.live.manifest.generation).toBe(previous);
+  });
+
+  test('a CURRENT that names nothing', async () => {
+    const { root, current } = await copyOfBuilt();
+    await writeFile(join(root, 'CURRENT'), '../../etc\n');
+    const store = openStore(root);
+    await store.openLatest();
+    expect(store.live.manifest.generation).toBe(current);
+  });
+});
+
+test('an index made with another embedding is refused with what the settings say', async () => {
+  const { root } = await copyOfBuilt();
+  const endpoint = { apiKey: 'none', baseUrl: 'http://127.0.0.1:9', model: 'other', dimensions: 8 };
+  const store = new GenerationStore(root, { endpoint, cacheDir: '' });
+  const { opened, problem } = await store.openLatest();
+  expect(opened).toBe(false);
+  expect(problem).toContain('made with the embedding hashed-512, the settings say other:8');
+  expect(() => store.live).toThrow('No index is open yet');
+});
+
+test('three generations are kept, and a leftover of a crash goes', async () => {
+  const { root, current } = await copyOfBuilt();
+  await mkdir(join(root, 'building-20260301T050000Z-abcdef'));
+  for (const seconds of [3, 4]) await openStore(root, seconds).rebuild(corpus('new'), quiet);
+  const names = (await readdir(root)).filter((name) => name !== 'CURRENT').sort();
+  expect(names).toHaveLength(3);
+  expect(names[0]).toBe(current);
+});
+
+test('another process’s publication is seen on refresh, and a damaged one leaves the live index', async () => {
+  const { root, current } = await copyOfBuilt();
+  const reader = openStore(root);
+  await reader.openLatest();
+  expect(await reader.refresh()).toBe(false);
+  const writer = openStore(root, 5);
+  await writer.rebuild(corpus('third'), quiet);
+  expect(reader.live.manifest.generation).toBe(current);
+  expect(await reader.refresh()).toBe(true);
+  expect(reader.isFresh('third')).toBe(true);
+
+  const last = openStore(root, 6);
+  await last.rebuild(corpus('fourth'), quiet);
+  await writeFile(join(root, last.live.manifest.generation, 'args.json'), '{}');
+  await expect(reader.refresh()).rejects.toThrow('args.json is damaged');
+  expect(reader.isFresh('third')).toBe(true);
+});
+
+test('an index folder that cannot be written is named, and nothing is left behind', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'index'), 'a file where the folder should be');
+  const store = openStore(join(folder, 'index'));
+  await expect(store.rebuild(corpus('first'), quiet)).rejects.toThrow(
+    /The index cannot be written to .*index \((EEXIST|ENOTDIR)\); free disk space or check permissions/,
+  );
+  expect(await readdir(folder)).toEqual(['index']);
+});
+
+test('a corpus without passages is not published', async () => {
+  const root = join(await temporaryFolder(), 'index');
+  const store = openStore(root);
+  const rebuilt = store.rebuild({ documents: [], glossary: [], digest: 'empty' }, quiet);
+  await expect(rebuilt).rejects.toThrow(GenerationError);
+  await expect(rebuilt).rejects.toThrow('The corpus has no passages');
+  expect(await readdir(root)).toEqual([]);
+});
