@@ -13,8 +13,8 @@ import { checkCorpus } from './corpus/check-corpus.ts';
 import { formatProblem } from './corpus/corpus-error.ts';
 import { readGolden } from './corpus/golden.ts';
 import { digestCorpus, loadCorpus } from './corpus/load-corpus.ts';
-import type { BuildProgress } from './retrieval/build-generation.ts';
 import { ServiceError } from './errors.ts';
+import type { BuildProgress } from './retrieval/build-generation.ts';
 import { GenerationStore } from './retrieval/generation-store.ts';
 import { openDatabase } from './storage/open-database.ts';
 
@@ -38,8 +38,8 @@ export function createApp(
     return { audit: createAuditLog(database, now), database, close: () => database.destroy() };
   };
 
-  /** The index of the corpus as it is now, built when there is none. Most starts only compare digests. */
-  const openIndex = async () => {
+  /** The last index that is whole, which may be of an earlier corpus. */
+  const openLastIndex = async () => {
     const generations = new GenerationStore(
       join(config.dataDir, 'index'),
       { endpoint: config.embedding, cacheDir: join(config.dataDir, 'embeddings') },
@@ -47,15 +47,27 @@ export function createApp(
     );
     const { opened, problem } = await generations.openLatest();
     if (problem) logger.warn({ problem }, 'an index was passed over');
+    return { generations, opened };
+  };
+
+  /** Builds the index of the corpus as it is now. Most of the time there is nothing to do but compare digests. */
+  const refreshIndex = async (generations: GenerationStore) => {
+    if (generations.isFresh(await digestCorpus(config.corpusDir, addedDir))) return;
+    const corpus = await loadCorpus(config.corpusDir, addedDir);
+    await generations.rebuild(corpus, (progress) => onBuildProgress?.(progress));
+  };
+
+  const openIndex = async () => {
+    const { generations, opened } = await openLastIndex();
     try {
-      if (!generations.isFresh(await digestCorpus(config.corpusDir, addedDir))) {
-        const corpus = await loadCorpus(config.corpusDir, addedDir);
-        await generations.rebuild(corpus, (progress) => onBuildProgress?.(progress));
-      }
+      await refreshIndex(generations);
     } catch (error) {
       // A refresh that fails costs nobody an answer while an older index is whole.
       if (!opened || !(error instanceof ServiceError)) throw error;
-      logger.error({ problem: error.message }, 'the corpus was not indexed; the last index answers');
+      logger.error(
+        { problem: error.message },
+        'the corpus was not indexed; the last index answers',
+      );
     }
     return generations;
   };
@@ -103,8 +115,9 @@ export function createApp(
     async addDocument(request: DocumentRequest) {
       const today = now().toISOString().slice(0, 10);
       const added = await addDocument(request, config.corpusDir, addedDir, today);
-      const { live } = await openIndex();
-      return { ...added, generation: live.manifest.generation };
+      const { generations } = await openLastIndex();
+      await refreshIndex(generations);
+      return { ...added, generation: generations.live.manifest.generation };
     },
     /** Asks the golden questions of `file`, by default the corpus's own. */
     async evaluate(

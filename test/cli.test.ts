@@ -124,6 +124,19 @@ test('a corpus file that cannot be read is named, with what to do', async () => 
   expect(stderr).toBe('guides/gbk.md 不是 UTF-8 文本：用记事本打开，另存时编码选 UTF-8，再试\n');
 });
 
+test('a corpus that has gone bad leaves the last index answering, but adds nothing', async () => {
+  const corpusDir = await corpusFolder();
+  const own = { DATA_DIR: await temporaryFolder(), CORPUS_DIR: corpusDir };
+  await runCommand(['ask', '劳动仲裁收费吗'], own);
+  await writeFile(join(corpusDir, 'guides', 'bad.md'), '没有 front matter');
+  const asked = await runCommand(['ask', '劳动仲裁收费吗'], own);
+  expect(asked.stdout).toContain('劳动争议仲裁不收费');
+  expect(asked.stderr).toMatch(/the last index answers/);
+  const added = await runCommand(['corpus', 'add', join(corpusDir, 'golden.yaml')], own);
+  expect(added).toMatchObject({ code: 1, stdout: '' });
+  expect(added.stderr).toMatch(/^guides\/bad\.md 开头缺少 front matter.*\n$/);
+});
+
 test('settings that cannot be used are all named, and no secret is printed', async () => {
   const token = 'this-is-a-secret-token';
   const { code, stderr } = await runCommand(['ask', '你好'], {

@@ -43,7 +43,7 @@ const rankedDepth = 40;
 const topicShare = 0.5;
 /** Share of an English question's words that must have Chinese ones for its match to mean anything. */
 const sufficientTranslation = 0.5;
-const offTopicBound = 0.5;
+const offTopicBound = 0.7;
 const standsAlone = 0.45;
 const staysShare = 0.6;
 /** Off-topic examples are met by follow-ups of a few words too, but hardly (0.18 at most of those tried). */

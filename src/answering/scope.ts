@@ -58,9 +58,12 @@ export function isAboutSubdistrict(text: string): boolean {
   );
 }
 
+const legalWords =
+  /法(?!国|拉利|师|式|语)|律师|诉|告[他她它谁赢]|状告|仲裁|调解|公证|合同|协议|赔|离婚|结婚|婚姻|抚养|赡养|继承|遗嘱|遗产|工资|欠薪|欠钱|借条|借钱|债|工伤|社保|辞退|开除|劳动|加班|押金|房东|租房|物业|业主|邻居|噪音|噪声|漏水|消费|退款|退货|欺诈|诈骗|被骗|骗子|交通事故|车祸|维权|投诉|举报|信访|上访|复议|处罚|拘留|派出所|公安|警察|警|法院|检察|司法|证据|起诉|判决|执行|权益|家暴|侵权|隐私|名誉|社区|街道|居委会|低保|救助|残疾|老年人|未成年|妇女|退役军人|社区矫正|缓刑|办事|政府|政策|报告|热线|12\d{3}|legal|law|court|mediat|contract|divorce|wage|salary|arbitrat|complain/i;
+/** Names of films, books and songs; those of laws end in other characters. */
+const workTitle = /《[^》]*[^法典例定则释见章程》]》/g;
+
 /** Whether a question is at least of this service's field, so that "not covered" is honest and "out of scope" is not. */
 export function isLegalMatter(text: string): boolean {
-  return /法(?!国|拉利|师|式|语)|律师|诉|告[他她它谁赢]|状告|仲裁|调解|公证|合同|协议|赔|离婚|结婚|婚姻|抚养|赡养|继承|遗嘱|遗产|工资|欠薪|欠钱|借条|借钱|债|工伤|社保|辞退|开除|劳动|加班|押金|房东|租房|物业|业主|邻居|噪音|噪声|漏水|消费|退款|退货|欺诈|诈骗|被骗|骗子|交通事故|车祸|维权|投诉|举报|信访|上访|复议|处罚|拘留|派出所|公安|警察|警|法院|检察|司法|证据|起诉|判决|执行|权益|家暴|侵权|隐私|名誉|社区|街道|居委会|低保|救助|残疾|老年人|未成年|妇女|退役军人|社区矫正|缓刑|办事|政府|政策|报告|热线|12\d{3}|legal|law|court|mediat|contract|divorce|wage|salary|arbitrat|complain/i.test(
-    text,
-  );
+  return legalWords.test(text.replace(workTitle, ''));
 }

@@ -2,7 +2,7 @@
 
 import type { Intent } from '../domain.ts';
 import type { IntentProbabilities } from '../retrieval/intent-model.ts';
-import { type Emergency, emergencyNumbers, findEmergency, findMisuse } from './screen.ts';
+import { type Emergency, emergencyNumbers, findEmergency, findMisuse, isHappeningNow } from './screen.ts';
 
 export type Screening =
   | { readonly kind: 'emergency'; readonly emergency: Emergency }
@@ -29,7 +29,7 @@ export function screenMessage(
 ): Screening | undefined {
   const pattern = findEmergency(text);
   const danger = learned ? sum(learned, emergencyKinds.map(intentOf)) : undefined;
-  if (pattern && (danger ?? 1) > bounds.emergency.withPattern) {
+  if (pattern && (isHappeningNow(text) || (danger ?? 1) > bounds.emergency.withPattern)) {
     return { kind: 'emergency', emergency: pattern };
   }
   if (learned && (danger ?? 0) > bounds.emergency.alone) {

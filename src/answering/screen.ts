@@ -89,6 +89,11 @@ const emergencies: readonly { kind: Emergency; pattern: RegExp; unless?: RegExp 
   },
 ];
 
+/** Whether a text says that somebody is attacked or bleeds at this moment. */
+export function isHappeningNow(text: string): boolean {
+  return present.test(joinCharacters(text));
+}
+
 /** @returns the kind of danger a question tells of, the most pressing first. */
 export function findEmergency(text: string): Emergency | undefined {
   const joined = joinCharacters(text);

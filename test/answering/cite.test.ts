@@ -72,6 +72,30 @@ test('without a basis the document itself says who published it and when', () =>
   });
 });
 
+test('publisher, date and link are those of the same source, the first with an official page', () => {
+  const unlinked = {
+    source: { ...arbitrationLaw, url: '', publisher: '某局', version: '2030-01-01' },
+    articles: [],
+  };
+  const passage = createPassage('guide#cost', '不收费。', { references: [unlinked, ...basis] });
+  expect(cite(passage)).toMatchObject({
+    publisher: arbitrationLaw.publisher,
+    published: arbitrationLaw.version,
+    url: arbitrationLaw.url,
+  });
+  expect(cite({ ...passage, references: [unlinked] })).toMatchObject({
+    publisher: '某局',
+    published: '2030-01-01',
+    url: '',
+  });
+});
+
+test('no official page is shown as proof that something was not found', () => {
+  const registry = { source: { ...arbitrationLaw, url: '' }, articles: [] };
+  const passage = createPassage('gap#x', '没有查到。', { references: [registry, ...basis] });
+  expect(cite(passage, { kind: 'gap' })?.url).toBe('');
+});
+
 describe('the link is', () => {
   const own = { url: 'https://report.example.cn/2031' };
   const passage = createPassage('guide#cost', '不收费。', { references: basis });

@@ -111,6 +111,12 @@ export const answeringCorpus: readonly Document[] = [
       text: '老板拖欠工资，先找劳动监察投诉，打12333。劳动监察60个工作日内查完。',
       questions: ['老板拖欠工资怎么办', '工资不发找谁'],
     },
+    {
+      anchor: 'hours',
+      heading: '劳动监察几点上班',
+      text: '没有查到劳动监察的上班时间，先打12333问。',
+      questions: ['劳动监察几点上班', '劳动监察周末开门吗'],
+    },
   ]),
   write(
     {
@@ -145,7 +151,7 @@ export const answeringCorpus: readonly Document[] = [
     {
       anchor: 'address',
       heading: '街道办在哪里',
-      text: '没有查到小龙坎街道办事处的地址。可以打12345问。',
+      text: '小龙坎街道办事处的地址不在公开资料里。可以打12345问。',
       questions: ['街道办的地址在哪里', '街道办在哪条街'],
     },
   ]),

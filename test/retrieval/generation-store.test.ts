@@ -61,8 +61,9 @@ describe('a damaged generation is refused and the one before it serves', () => {
     const { root, current, previous } = await copyOfBuilt();
     const bytes = await readFile(join(root, current, name));
     const middle = Math.floor(bytes.length / 2);
-    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-    await writeFile(join(root, current, name), bytes);
+    const changed = Uint8Array.of((bytes[middle] ?? 0) ^ 1);
+    const damaged = [bytes.subarray(0, middle), changed, bytes.subarray(middle + 1)];
+    await writeFile(join(root, current, name), Buffer.concat(damaged));
     const store = openStore(root);
     const { opened, problem } = await store.openLatest();
     expect(opened).toBe(true);
