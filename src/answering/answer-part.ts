@@ -5,8 +5,8 @@ import type { Generation } from '../retrieval/generation.ts';
 import { gapShare, PassageRetriever } from '../retrieval/passage-retriever.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
 import { preferAnswerType } from './answer-type.ts';
-import { confidenceOf, sufficientConfidence } from './confidence.ts';
 import { cardClaims, composeClaims, type Overlap } from './compose.ts';
+import { confidenceOf, sufficientConfidence } from './confidence.ts';
 import { isFollowUp } from './route.ts';
 import { isAboutSubdistrict, isLegalMatter, namedYears, otherPlace } from './scope.ts';
 import { type Claim, type Evidence, verifyStatements } from './verify-statements.ts';
@@ -80,7 +80,9 @@ export async function answerPart(
   const typed = preferAnswerType(found, own);
   const all = preferDocuments(asksForContact(text) ? liftGaps(typed) : typed, preferred);
   const always = all.filter(({ document }) => !document.appliesTo);
-  const ranked = always.filter(({ document }) => document.kind !== 'off-topic').slice(0, rankedLimit);
+  const ranked = always
+    .filter(({ document }) => document.kind !== 'off-topic')
+    .slice(0, rankedLimit);
 
   const base = { retrieved: ranked, dropped: [], notices: [], suggestions: [], route: 'search' };
   const top = ranked[0];
@@ -207,7 +209,9 @@ function asksForContact(text: string): boolean {
 /** Undoes the retriever's preference for what is known. */
 function liftGaps(ranked: readonly RankedPassage[]): RankedPassage[] {
   return ranked
-    .map((found) => (found.document.kind === 'gap' ? { ...found, score: found.score / gapShare } : found))
+    .map((found) =>
+      found.document.kind === 'gap' ? { ...found, score: found.score / gapShare } : found,
+    )
     .sort((a, b) => b.score - a.score);
 }
 

@@ -39,7 +39,9 @@ export function preferAnswerType(
   if (!type) return ranked;
   return ranked
     .map((found) =>
-      type.answers.test(found.passage.text) ? found : { ...found, score: found.score * mismatchShare },
+      type.answers.test(found.passage.text)
+        ? found
+        : { ...found, score: found.score * mismatchShare },
     )
     .sort((a, b) => b.score - a.score);
 }

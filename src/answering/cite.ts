@@ -1,6 +1,13 @@
 // The home of citations: one a passage, with its place, its basis, its quote and its link. A link never comes from anywhere else.
 
-import type { Citation, DocumentHeader, Passage, Source, SourceReference, Statement } from '../domain.ts';
+import type {
+  Citation,
+  DocumentHeader,
+  Passage,
+  Source,
+  SourceReference,
+  Statement,
+} from '../domain.ts';
 import type { Claim, Evidence } from './verify-statements.ts';
 
 /** Turns verified claims into numbered statements and the citations they point at, in order of appearance. */

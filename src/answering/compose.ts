@@ -39,7 +39,10 @@ export function composeClaims(ranked: readonly RankedPassage[], overlap: Overlap
     });
   const claims = quote(first.passage, overlap, maxStatements - near.length);
   for (const [index, { passage }] of near.entries()) {
-    const room = Math.min(further[index]?.statements ?? 0, Math.max(1, maxStatements - claims.length));
+    const room = Math.min(
+      further[index]?.statements ?? 0,
+      Math.max(1, maxStatements - claims.length),
+    );
     claims.push(...leading(passage, overlap, room));
   }
   return claims;
@@ -56,7 +59,8 @@ function leading(passage: Passage, overlap: Overlap, limit: number): Claim[] {
   const [head, ...rest] = sentences;
   if (!head) return quote(passage, overlap, limit).slice(0, limit + 1);
   const best = rest.toSorted((a, b) => overlap(b.text) - overlap(a.text))[0];
-  const chosen = best && limit > 1 && overlap(best.text) > overlap(head.text) ? [head, best] : [head];
+  const chosen =
+    best && limit > 1 && overlap(best.text) > overlap(head.text) ? [head, best] : [head];
   return chosen.map(({ text }) => ({ text, passageIds: [passage.id] }));
 }
 

@@ -63,13 +63,13 @@ function toArabic(numeralText: string): string {
   const [whole = '', fraction] = numeralText.split('点');
   if (fraction !== undefined) return `${toArabic(whole)}.${toArabic(fraction)}`;
   if (!/[十百千]/.test(numeralText)) {
-    return [...numeralText].map((char) => String(valueOf(char))).join('');
+    return [...numeralText].map((char) => String(digitValue(char))).join('');
   }
   let total = 0;
   let current = 0;
   for (const char of numeralText) {
     const unit = { 十: 10, 百: 100, 千: 1000 }[char];
-    if (unit === undefined) current = valueOf(char);
+    if (unit === undefined) current = digitValue(char);
     else {
       total += (current === 0 ? 1 : current) * unit;
       current = 0;
@@ -78,7 +78,7 @@ function toArabic(numeralText: string): string {
   return String(total + current);
 }
 
-function valueOf(char: string): number {
+function digitValue(char: string): number {
   const index = digits.indexOf(char);
   // 零 and 〇 are both 0; 二 and 两 are both 2.
   return [0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9][index] ?? 0;

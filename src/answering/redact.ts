@@ -70,7 +70,9 @@ export function redact(text: string): { text: string; kinds: string[] } {
 
 /** A mistyped number is still somebody's: a birth date in its place is enough. */
 function hasBirthDate(match: string): boolean {
-  return /^\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/.test(match.replace(/[ -]/g, ''));
+  return /^\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/.test(
+    match.replace(/[ -]/g, ''),
+  );
 }
 
 /** ISO 7064 MOD 11-2 as GB 11643-1999 uses it. */

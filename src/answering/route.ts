@@ -46,10 +46,24 @@ const smalltalk: readonly { kind: Smalltalk; pattern: RegExp }[] = [
 /** A courtesy with a few words around it; what asks or names a matter is not small talk. */
 const courtesies: readonly { kind: Smalltalk; pattern: RegExp }[] = [
   { kind: 'goodbye', pattern: /再见|拜拜|晚安|回头聊|下次再聊/ },
-  { kind: 'thanks', pattern: /谢谢|谢了|谢啦|谢射|谢谢?你|多谢|感谢|辛苦(?:了|你)|麻烦你了|thanks|thank you/i },
-  { kind: 'about', pattern: /你是(?:谁|哪个|哪位|真人|机器|人工|人还是|ai)|(?:真人|机器人?|人工|AI)(?:吗|还是|在回)/i },
-  { kind: 'greeting', pattern: /^(?:你好|您好|早安|早上好|上午好|下午好|晚上好|打扰|哈喽|嗨|hello|hi)/i },
-  { kind: 'praise', pattern: /^(?:要得|好嘛|好的|好哦|可以|行|嗯|晓得|知道|明白|懂|清楚|收到|没(?:得)?事|讲得好|说得好|答得好)/ },
+  {
+    kind: 'thanks',
+    pattern: /谢谢|谢了|谢啦|谢射|谢谢?你|多谢|感谢|辛苦(?:了|你)|麻烦你了|thanks|thank you/i,
+  },
+  {
+    kind: 'about',
+    pattern:
+      /你是(?:谁|哪个|哪位|真人|机器|人工|人还是|ai)|(?:真人|机器人?|人工|AI)(?:吗|还是|在回)/i,
+  },
+  {
+    kind: 'greeting',
+    pattern: /^(?:你好|您好|早安|早上好|上午好|下午好|晚上好|打扰|哈喽|嗨|hello|hi)/i,
+  },
+  {
+    kind: 'praise',
+    pattern:
+      /^(?:要得|好嘛|好的|好哦|可以|行|嗯|晓得|知道|明白|懂|清楚|收到|没(?:得)?事|讲得好|说得好|答得好)/,
+  },
 ];
 const courtesyLength = 16;
 
@@ -59,7 +73,9 @@ export function findSmalltalk(text: string): Smalltalk | undefined {
   if (whole || [...text].length > courtesyLength) return whole;
   const kind = courtesies.find(({ pattern }) => pattern.test(text))?.kind;
   if (kind === 'about') return kind;
-  return kind && !isLegalMatter(text) && !asks.test(text.replace(/[。.!！~～]+$/, '')) ? kind : undefined;
+  return kind && !isLegalMatter(text) && !asks.test(text.replace(/[。.!！~～]+$/, ''))
+    ? kind
+    : undefined;
 }
 
 const maxParts = 3;

@@ -2,7 +2,13 @@
 
 import type { Intent } from '../domain.ts';
 import type { IntentProbabilities } from '../retrieval/intent-model.ts';
-import { type Emergency, emergencyNumbers, findEmergency, findMisuse, isHappeningNow } from './screen.ts';
+import {
+  type Emergency,
+  emergencyNumbers,
+  findEmergency,
+  findMisuse,
+  isHappeningNow,
+} from './screen.ts';
 
 export type Screening =
   | { readonly kind: 'emergency'; readonly emergency: Emergency }

@@ -57,7 +57,8 @@ const emergencies: readonly { kind: Emergency; pattern: RegExp; unless?: RegExp 
   },
   {
     kind: 'drowning',
-    pattern: /(?:掉|落|跌|摔|滑)(?:到|进|下)?[^，。？?]{0,4}(?:水里|河里|江里|湖里|池塘|水头|河头|江头|井里)|落水|溺水|淹(?:到|着)了|在(?:水|河|江)里(?:挣扎|扑腾)|drowning/i,
+    pattern:
+      /(?:掉|落|跌|摔|滑)(?:到|进|下)?[^，。？?]{0,4}(?:水里|河里|江里|湖里|池塘|水头|河头|江头|井里)|落水|溺水|淹(?:到|着)了|在(?:水|河|江)里(?:挣扎|扑腾)|drowning/i,
     unless: past,
   },
   {
@@ -97,7 +98,10 @@ export function isHappeningNow(text: string): boolean {
 /** @returns the kind of danger a question tells of, the most pressing first. */
 export function findEmergency(text: string): Emergency | undefined {
   const joined = joinCharacters(text);
-  return emergencies.find(({ pattern, unless }) => pattern.test(joined) && (!unless?.test(joined) || present.test(joined)))?.kind;
+  return emergencies.find(
+    ({ pattern, unless }) =>
+      pattern.test(joined) && (!unless?.test(joined) || present.test(joined)),
+  )?.kind;
 }
 
 const misuse: readonly RegExp[] = [
@@ -140,8 +144,7 @@ function joinCharacters(text: string): string {
 export function findMisuse(text: string): 'injection' | 'harm' | undefined {
   const joined = joinCharacters(text);
   const found = misuse.findIndex(
-    (pattern, index) =>
-      pattern.test(joined) && (index < harmStart || !lawfulContext.test(joined)),
+    (pattern, index) => pattern.test(joined) && (index < harmStart || !lawfulContext.test(joined)),
   );
   if (found < 0) return undefined;
   return found < harmStart ? 'injection' : 'harm';

@@ -36,7 +36,8 @@ export function readScreening(text: string, file = 'screening.yaml'): IntentExam
   for (const [intent, examples] of Object.entries(parsed.data)) {
     for (const example of examples) {
       const other = seen.get(example);
-      if (other) throw new CorpusError([{ file, message: `“${example}”在 ${other} 和 ${intent} 里都有` }]);
+      if (other)
+        throw new CorpusError([{ file, message: `“${example}”在 ${other} 和 ${intent} 里都有` }]);
       seen.set(example, intent);
     }
   }

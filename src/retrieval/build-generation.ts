@@ -96,7 +96,9 @@ export async function buildGeneration(
   await writeFile(join(directory, 'lexical.bin'), lexical.serialize());
   const intents =
     Object.keys(request.screening).length > 0
-      ? IntentModel.train(collectExamples(documents, glossary, request.screening, words)).serialize()
+      ? IntentModel.train(
+          collectExamples(documents, glossary, request.screening, words),
+        ).serialize()
       : Buffer.alloc(0);
   await writeFile(join(directory, 'intents.bin'), intents);
   const content: GenerationContent = { documents, glossary };
@@ -139,11 +141,7 @@ function collectExamples(
       .flatMap(({ passages }) => passages.flatMap(({ questions }) => questions));
   const all: IntentExamples = {
     ...screening,
-    question: [
-      ...(screening.question ?? []),
-      ...asked(false),
-      ...glossary.flatMap(({ en }) => en),
-    ],
+    question: [...(screening.question ?? []), ...asked(false), ...glossary.flatMap(({ en }) => en)],
     'off-topic': asked(true),
   };
   return Object.fromEntries(

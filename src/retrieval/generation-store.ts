@@ -52,9 +52,7 @@ export class GenerationStore {
   /** The generation that answers now. A question keeps the one it started with. */
   get live(): Generation {
     if (!this.#live)
-      throw new GenerationError(
-        'No index is open yet; start the service, which builds one',
-      );
+      throw new GenerationError('No index is open yet; start the service, which builds one');
     return this.#live;
   }
 

@@ -89,7 +89,8 @@ export class IntentModel {
   /** @param bytes what `serialize` gave; the caller has checked its digest. */
   static deserialize(bytes: Buffer): IntentModel {
     const weights = new Float32Array(new Uint8Array(bytes).buffer);
-    if (weights.length !== places * intents.length) throw new RangeError('Not an intent model of this version');
+    if (weights.length !== places * intents.length)
+      throw new RangeError('Not an intent model of this version');
     return new IntentModel(weights);
   }
 }

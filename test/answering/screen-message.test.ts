@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { screenMessage } from '../../src/answering/screen-message.ts';
 import type { Intent } from '../../src/domain.ts';
-import { intents, type IntentProbabilities } from '../../src/retrieval/intent-model.ts';
+import { type IntentProbabilities, intents } from '../../src/retrieval/intent-model.ts';
 
 /** Probabilities with the rest of the weight on a question. */
 function learned(some: Partial<Record<Intent, number>>): IntentProbabilities {
@@ -13,11 +13,16 @@ function learned(some: Partial<Record<Intent, number>>): IntentProbabilities {
 
 describe('a call for help', () => {
   test('is heard by its words alone when nothing was learned', () => {
-    expect(screenMessage('救命，他在砍人', undefined)).toEqual({ kind: 'emergency', emergency: 'violence' });
+    expect(screenMessage('救命，他在砍人', undefined)).toEqual({
+      kind: 'emergency',
+      emergency: 'violence',
+    });
   });
 
   test('is heard without known words when it resembles the examples', () => {
-    expect(screenMessage('要是我不在了，大家会轻松些', learned({ 'emergency-suicide': 0.6 }))).toEqual({
+    expect(
+      screenMessage('要是我不在了，大家会轻松些', learned({ 'emergency-suicide': 0.6 })),
+    ).toEqual({
       kind: 'emergency',
       emergency: 'suicide',
     });
@@ -25,7 +30,10 @@ describe('a call for help', () => {
 
   test('adds up over its kinds, and the likeliest kind gives the number', () => {
     const probabilities = learned({ 'emergency-fire': 0.3, 'emergency-gas': 0.35 });
-    expect(screenMessage('厨房味道不对', probabilities)).toEqual({ kind: 'emergency', emergency: 'gas' });
+    expect(screenMessage('厨房味道不对', probabilities)).toEqual({
+      kind: 'emergency',
+      emergency: 'gas',
+    });
   });
 
   test('is not seen in a calm question that has the words of danger', () => {

@@ -7,12 +7,16 @@ const shipped = await readFile(new URL('../../corpus/screening.yaml', import.met
 
 test('the shipped examples are read, with many of each intent', () => {
   const examples = readScreening(shipped);
-  for (const messages of Object.values(examples)) expect(messages.length).toBeGreaterThanOrEqual(50);
+  for (const messages of Object.values(examples))
+    expect(messages.length).toBeGreaterThanOrEqual(50);
 });
 
 test('a message under two intents is named', () => {
   const examples: Record<string, string[]> = parse(shipped);
-  const both = { ...examples, harm: [...(examples['harm'] ?? []), examples['injection']?.[0] ?? ''] };
+  const both = {
+    ...examples,
+    harm: [...(examples['harm'] ?? []), examples['injection']?.[0] ?? ''],
+  };
   expect(() => readScreening(stringify(both))).toThrow(/在 injection 和 harm 里都有/);
 });
 

@@ -3,7 +3,13 @@ import type { IntentExamples } from '../../src/domain.ts';
 import { IntentModel } from '../../src/retrieval/intent-model.ts';
 
 const examples: IntentExamples = {
-  question: ['怎么申请法律援助', '劳动仲裁收费吗', '火灾烧了邻居家谁赔', '打架受伤能赔多少', '车祸赔偿标准'],
+  question: [
+    '怎么申请法律援助',
+    '劳动仲裁收费吗',
+    '火灾烧了邻居家谁赔',
+    '打架受伤能赔多少',
+    '车祸赔偿标准',
+  ],
   'off-topic': ['今天天气怎么样', '回锅肉怎么做', '推荐一部电影'],
   'emergency-fire': ['着火了快来', '厨房烧起来了', '屋里好大的烟'],
   'emergency-violence': ['他正在打我', '有人拿刀追我', '隔壁在打人快来'],
@@ -23,12 +29,16 @@ test('messages near the examples of an intent are told to be of it', () => {
 });
 
 test('probabilities sum to one', () => {
-  const sum = Object.values(IntentModel.train(examples).classify('劳动仲裁')).reduce((a, b) => a + b);
+  const sum = Object.values(IntentModel.train(examples).classify('劳动仲裁')).reduce(
+    (a, b) => a + b,
+  );
   expect(sum).toBeCloseTo(1, 5);
 });
 
 test('the same examples give the same bytes', () => {
-  expect(IntentModel.train(examples).serialize().equals(IntentModel.train(examples).serialize())).toBe(true);
+  expect(
+    IntentModel.train(examples).serialize().equals(IntentModel.train(examples).serialize()),
+  ).toBe(true);
 });
 
 test('a model read back classifies as before', () => {
