@@ -1,6 +1,6 @@
 // The home of answering one question: retrieve, decide whether the corpus covers it, compose, verify.
 
-import type { RankedPassage, Status } from '../domain.ts';
+import type { Passage, RankedPassage, Status } from '../domain.ts';
 import type { Generation } from '../retrieval/generation.ts';
 import { gapShare, PassageRetriever } from '../retrieval/passage-retriever.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
@@ -38,6 +38,7 @@ export interface Draft {
 }
 
 const rankedLimit = 12;
+const maxBesideCard = 2;
 const rankedDepth = 40;
 /** How much the question before counts beside a follow-up's own words. */
 const topicShare = 0.5;
@@ -120,16 +121,13 @@ export async function answerPart(
 
   const evidence = new Map<string, Evidence>(ranked.map((found) => [found.passage.id, found]));
   const overlap = createOverlap(generation, searched);
-  const claims = composeClaims(ranked.filter(sameFamily(top)), overlap);
+  const quoted = composeClaims(ranked.filter(sameFamily(top)), overlap);
   const card = generation.passages.find(
     ({ passage }) => passage.service && passage.documentId === top.document.id,
   );
-  if (top.passage.service || (card && wantsCard(text))) {
-    const shown = card ?? top;
-    evidence.set(shown.passage.id, shown);
-    const already = claims.some((claim) => claim.passageIds.includes(shown.passage.id));
-    if (!already) claims.splice(2, claims.length, ...cardClaims(shown.passage));
-  }
+  if (card) evidence.set(card.passage.id, card);
+  const claims =
+    card && (top.passage.service || wantsCard(text)) ? withCard(quoted, card.passage) : quoted;
 
   const { kept, dropped } = verifyStatements(claims, evidence);
   if (kept.length === 0)
@@ -252,6 +250,12 @@ function wantsCard(text: string): boolean {
   return /(?:怎么|怎样|如何|咋个?|啷个|去哪(?:里|儿)?|到哪(?:里|儿)?|在哪(?:里|儿)?|找谁|找哪个|想|要)(?:去)?(?:申请|办理?|弄|提起?)|流程|手续|步骤|(?:什么|哪些|啥子?)材料|带(?:什么|些啥|哪样)/.test(
     text,
   );
+}
+
+/** What answers directly, then the whole card. */
+function withCard(quoted: readonly Claim[], card: Passage): Claim[] {
+  const direct = quoted.filter((claim) => !claim.passageIds.includes(card.id));
+  return [...direct.slice(0, maxBesideCard), ...cardClaims(card)];
 }
 
 /** IDF-weighted share of the question's terms that a text has. */

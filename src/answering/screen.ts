@@ -104,8 +104,8 @@ export function findEmergency(text: string): Emergency | undefined {
   )?.kind;
 }
 
-const misuse: readonly RegExp[] = [
-  // Orders to the machine instead of a question to the service.
+/** Orders to the machine instead of a question to the service. */
+const injections: readonly RegExp[] = [
   /(?:忽略|无视|忘记|忘掉|不要理会|不用管|跳过)[^，。]{0,12}(?:指令|指示|规则|规定的?限制|提示词?|设定|要求|限制|约束)/,
   /(?:系统|初始|隐藏|内部|原始|你的)[^，。？?]{0,4}(?:提示词|提示语|prompt|指令|设定|密钥|配置)/i,
   /(?:输出|显示|打印|告诉我|复述|重复|透露|泄露|翻译)[^，。]{0,10}(?:提示词|system ?prompt|系统指令|系统消息|上面的(?:文字|内容)|api ?key|密钥|token)/i,
@@ -118,7 +118,10 @@ const misuse: readonly RegExp[] = [
   /(?:回答|回复|答复)(?:时|里|中)?(?:必须|一定要|都要)?(?:加上|附上|带上|插入)[^，。]{0,10}(?:链接|网址|广告|二维码)|(?:必须|只能|一律)(?:回答|回复|输出|说)[“"'：:]/,
   /(?:在|请|务必|记得)[^，。]{0,8}(?:回答|回复|答复|结尾|最后|末尾)[^，。]{0,8}(?:附上|加上|带上|插入|写上)|https?:\/\/[^\s]+[^。]{0,30}(?:说明|告诉|引导|让)[^。]{0,10}(?:居民|用户|大家|他们)/,
   /(?:之前|其他|别的|刚才|以前)[^，。？?]{0,12}(?:居民|用户|人)[^，。？?]{0,6}(?:问|提|说|聊|发)[^，。？?]{0,10}(?:什么|内容|电话|住址|地址|姓名|名字|记录|列|给我)|(?:居民|用户)[^，。？?]{0,8}(?:电话|住址|身份证|个人信息|聊天记录)[^，。？?]{0,6}(?:列|给我|发|导出|看)/,
-  // Help with harm or with breaking the law.
+];
+
+/** Help with harm or with breaking the law. */
+const harms: readonly RegExp[] = [
   /(?:怎么|如何|怎样|咋个?|啷个|教我|方法|教程)[^，。？?]{0,10}(?:造|制|做|买|弄|搞)[^，。？?]{0,6}(?:炸弹|炸药|枪支|手枪|毒品|冰毒|毒药|假钞|假币|假证|假章|公章|假学历|假发票|病毒木马)/,
   /(?:怎么|如何|怎样|咋个?|啷个|教我)[^，。？?]{0,12}(?:杀人|弄死|打死|下毒|报复|绑架|偷税|逃税|洗钱|行贿|贿赂|诈骗别人|骗钱|骗贷|骗保|碰瓷|吸毒|贩毒|嫖娼|赌博|黑进|入侵|盗号|人肉|跟踪定位|窃听|偷拍|偷看)/,
   /(?:怎么|如何|怎样|咋个?|啷个|教我|帮我)[^，。？?]{0,8}(?:伪造|造假|编造|假造|销毁|隐匿|毁灭|仿造)[^，。？?]{0,8}(?:证据|合同|借条|病历|证明|签名|流水|发票|遗嘱|身份)/,
@@ -133,7 +136,6 @@ const misuse: readonly RegExp[] = [
 // Victims and people who want to know the law use the same words.
 const lawfulContext =
   /(?:(?<!不)被|遭|受到|遇到|举报|投诉|防止|防范|避免被|判几年|处罚|会怎样|犯法吗|违法吗|算不算|追究|报警|怎么办)/;
-const harmStart = 12;
 
 /** Spaces and marks between characters hide words from patterns. */
 function joinCharacters(text: string): string {
@@ -143,9 +145,7 @@ function joinCharacters(text: string): string {
 /** Whether a text orders the service about, or asks for help with harm. */
 export function findMisuse(text: string): 'injection' | 'harm' | undefined {
   const joined = joinCharacters(text);
-  const found = misuse.findIndex(
-    (pattern, index) => pattern.test(joined) && (index < harmStart || !lawfulContext.test(joined)),
-  );
-  if (found < 0) return undefined;
-  return found < harmStart ? 'injection' : 'harm';
+  if (injections.some((pattern) => pattern.test(joined))) return 'injection';
+  const isHarm = harms.some((pattern) => pattern.test(joined)) && !lawfulContext.test(joined);
+  return isHarm ? 'harm' : undefined;
 }
