@@ -1,6 +1,6 @@
 // The home of answering one question: retrieve, decide whether the corpus covers it, compose, verify.
 
-import type { Passage, RankedPassage, Status } from '../domain.ts';
+import type { DocumentHeader, Passage, RankedPassage, Status } from '../domain.ts';
 import type { Generation } from '../retrieval/generation.ts';
 import { gapShare, PassageRetriever } from '../retrieval/passage-retriever.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
@@ -141,7 +141,7 @@ export async function answerPart(
   return {
     ...base,
     status: unknown ? 'unanswerable-not-covered' : 'answered',
-    lead: '',
+    lead: yearLead(top.document, kept),
     claims: kept,
     notices: place && !aboutUs ? [wording.otherPlaceNotice(place)] : [],
     evidence,
@@ -250,6 +250,12 @@ function wantsCard(text: string): boolean {
   return /(?:怎么|怎样|如何|咋个?|啷个|去哪(?:里|儿)?|到哪(?:里|儿)?|在哪(?:里|儿)?|找谁|找哪个|想|要)(?:去)?(?:申请|办理?|弄|提起?)|流程|手续|步骤|(?:什么|哪些|啥子?)材料|带(?:什么|些啥|哪样)/.test(
     text,
   );
+}
+
+/** An official text does not repeat its year in every sentence; an answer from it always names it. */
+function yearLead({ year }: DocumentHeader, claims: readonly Claim[]): string {
+  if (year === undefined || claims.some(({ text }) => text.includes(`${year}年`))) return '';
+  return wording.reportLead(year);
 }
 
 /** What answers directly, then the whole card. */

@@ -55,7 +55,7 @@ export function cardClaims(card: Passage): Claim[] {
 
 /** The direct answer stands first in a passage; another sentence joins it when it meets the question better. */
 function leading(passage: Passage, overlap: Overlap, limit: number): Claim[] {
-  const sentences = splitStatements(passage.text).filter(({ kind }) => kind === 'sentence');
+  const sentences = unitsOf(passage).filter(({ kind }) => kind === 'sentence');
   const [head, ...rest] = sentences;
   if (!head) return quote(passage, overlap, limit).slice(0, limit + 1);
   const best = rest.toSorted((a, b) => overlap(b.text) - overlap(a.text))[0];
@@ -64,9 +64,17 @@ function leading(passage: Passage, overlap: Overlap, limit: number): Claim[] {
   return chosen.map(({ text }) => ({ text, passageIds: [passage.id] }));
 }
 
+/** The passage's units without the one that only repeats its heading ("一是自觉接受各级监督。"). */
+function unitsOf({ text, headings }: Passage): PassageUnit[] {
+  const units = splitStatements(text);
+  const heading = headings.at(-1);
+  const rest = units.filter((unit) => unit.text.replace(/[。；：]$/, '') !== heading);
+  return rest.length > 0 ? rest : units;
+}
+
 function quote(passage: Passage, overlap: Overlap, limit: number): Claim[] {
   const claim = (unit: PassageUnit): Claim => ({ text: unit.text, passageIds: [passage.id] });
-  const units = splitStatements(passage.text);
+  const units = unitsOf(passage);
   const length = units.reduce((sum, unit) => sum + unit.text.length, 0);
   const hasList = units.some((unit) => unit.kind === 'item');
   const fits = units.length <= wholePassage.units && length <= wholePassage.characters;

@@ -20,8 +20,8 @@ export type Screening =
  * golden ones.
  */
 const bounds = {
-  emergency: { alone: 0.5, withPattern: 0.03 },
-  harm: { alone: 0.4, withPattern: 0.05 },
+  emergency: { alone: 0.5, aloneForeign: 0.6, withPattern: 0.03 },
+  harm: { alone: 0.4, aloneForeign: 0.6, withPattern: 0.05 },
 } as const;
 
 const emergencyKinds = Object.keys(emergencyNumbers).filter(
@@ -33,12 +33,14 @@ export function screenMessage(
   text: string,
   learned: IntentProbabilities | undefined,
 ): Screening | undefined {
+  // Few examples are in other languages: what they say of such a message is worth less.
+  const alone = /\p{Script=Han}/u.test(text) ? 'alone' : 'aloneForeign';
   const pattern = findEmergency(text);
   const danger = learned ? sum(learned, emergencyKinds.map(intentOf)) : undefined;
   if (pattern && (isHappeningNow(text) || (danger ?? 1) > bounds.emergency.withPattern)) {
     return { kind: 'emergency', emergency: pattern };
   }
-  if (learned && (danger ?? 0) > bounds.emergency.alone) {
+  if (learned && (danger ?? 0) > bounds.emergency[alone]) {
     const emergency = emergencyKinds.reduce((a, b) =>
       learned[intentOf(a)] >= learned[intentOf(b)] ? a : b,
     );
@@ -48,7 +50,7 @@ export function screenMessage(
   if (misuse === 'injection') return { kind: 'unsafe' };
   const intent = learned ? learned.injection + learned.harm : undefined;
   if (misuse === 'harm' && (intent ?? 1) > bounds.harm.withPattern) return { kind: 'unsafe' };
-  return (intent ?? 0) > bounds.harm.alone ? { kind: 'unsafe' } : undefined;
+  return (intent ?? 0) > bounds.harm[alone] ? { kind: 'unsafe' } : undefined;
 }
 
 function intentOf(kind: Emergency): Intent {

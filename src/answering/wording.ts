@@ -56,6 +56,10 @@ export const exampleQuestions = [
   '2023年街道调解了多少起纠纷？',
 ] as const;
 
+export function reportLead(year: number): string {
+  return `小龙坎街道${year}年的报告写明：`;
+}
+
 /** When another year is asked for. */
 export function otherYear(years: readonly number[], known: readonly number[]): string {
   return `我只有小龙坎街道${known.join('年、')}年的报告，没有${years.join('年、')}年的数字，不能推算。`;

@@ -119,7 +119,10 @@ export function replaceDigests(documents: readonly CorpusDocument[]): Document[]
     const { file, digestOf, titleInFile, selfSource, ...searched } = document;
     const questions = new Map<string, readonly string[]>();
     for (const digest of documents.filter((other) => isDigestOf(other, document))) {
-      for (const passage of digest.passages) questions.set(passage.anchor, passage.questions);
+      for (const { anchor, questions: asked, headings, text } of digest.passages) {
+        // The digest's plain words lead to the original too; like questions, they are never shown.
+        questions.set(anchor, [...asked, headings.at(-1) ?? '', text]);
+      }
     }
     result.push({
       ...searched,
