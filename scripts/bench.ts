@@ -54,7 +54,7 @@ try {
       await close();
     };
     openAndAnswer.push((await seconds(inProcess)) * 1000);
-    const command = ['--import', 'tsx', 'src/cli.ts', 'ask', question];
+    const command = ['scripts/run.mjs', 'cli', 'ask', question];
     const env = { PATH: process.env['PATH'], DATA_DIR: dataDir };
     fromSpawn.push(
       await seconds(async () => {

@@ -1,6 +1,5 @@
 // The staff process: picks a command, prints, sets the exit code.
 
-import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { config as loadDotenv } from 'dotenv';
 import { createApp } from './app.ts';
@@ -13,8 +12,9 @@ import { describeUsageError } from './cli/usage-error.ts';
 import { readConfig } from './config.ts';
 import { ServiceError } from './errors.ts';
 import { createLogger } from './logger.ts';
+import { findProjectDir } from './project-dir.ts';
 
-const projectDir = fileURLToPath(new URL('..', import.meta.url));
+const projectDir = findProjectDir(import.meta.url);
 
 try {
   loadDotenv({ quiet: true });

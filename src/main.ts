@@ -1,6 +1,5 @@
 // The service process: opens the index, then the doors; stops them in reverse.
 
-import { fileURLToPath } from 'node:url';
 import { config as loadDotenv } from 'dotenv';
 import { createApp } from './app.ts';
 import { createProgressLine } from './cli/progress-line.ts';
@@ -8,8 +7,9 @@ import { createTerminalPrompt } from './cli/terminal-prompt.ts';
 import { readConfig } from './config.ts';
 import { ServiceError } from './errors.ts';
 import { createLogger } from './logger.ts';
+import { findProjectDir } from './project-dir.ts';
 
-const projectDir = fileURLToPath(new URL('..', import.meta.url));
+const projectDir = findProjectDir(import.meta.url);
 const refreshEveryMs = 1000;
 const noDoorHint = `索引已经建好，但现在没有人能提问：这里不是交互终端，也没有设置 TELEGRAM_BOT_TOKEN。
 要在命令行提问：npm run ask -- "劳动仲裁收费吗"

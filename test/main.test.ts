@@ -12,7 +12,7 @@ const ownData = async () => ({
 });
 
 test('without a terminal and without a token the first start builds the index and says what to do', async () => {
-  const { code, stdout, stderr } = await startProcess('main.ts', [], await ownData()).outcome;
+  const { code, stdout, stderr } = await startProcess('main', [], await ownData()).outcome;
   expect(code).toBe(0);
   expect(stderr).toMatch(/第2步，共2步：计算向量 (\d+)\/\1\n/);
   expect(stdout).toContain('npm run ask -- "劳动仲裁收费吗"');
@@ -22,7 +22,7 @@ test('without a terminal and without a token the first start builds the index an
 test('a token that Telegram does not know ends the start with a sentence that does not show it', async () => {
   const { apiRoot } = await startTelegramEmulator();
   const token = '987654321:AAAbbbCCCdddEEEfffGGGhhhIIIjjjKKKll';
-  const { code, stderr } = await startProcess('main.ts', [], {
+  const { code, stderr } = await startProcess('main', [], {
     ...(await ownData()),
     TELEGRAM_API_ROOT: apiRoot,
     TELEGRAM_BOT_TOKEN: token,
@@ -35,7 +35,7 @@ test('a token that Telegram does not know ends the start with a sentence that do
 
 test('a corpus folder that is not there ends the start with a sentence', async () => {
   const settings = { ...(await ownData()), CORPUS_DIR: join(await temporaryFolder(), 'none') };
-  const { code, stderr } = await startProcess('main.ts', [], settings).outcome;
+  const { code, stderr } = await startProcess('main', [], settings).outcome;
   expect(code).toBe(1);
   expect(stderr).toMatch(/^sources\.yaml 读不了这个文件（ENOENT）.*\n$/);
 });
@@ -44,7 +44,7 @@ test('Telegram is served, a document added meanwhile is answered from, and SIGTE
   const emulator = await startTelegramEmulator();
   const settings = await ownData();
   const telegram = { TELEGRAM_API_ROOT: emulator.apiRoot, TELEGRAM_BOT_TOKEN: emulator.token };
-  const service = startProcess('main.ts', [], { ...settings, ...telegram, LOG_LEVEL: 'info' });
+  const service = startProcess('main', [], { ...settings, ...telegram, LOG_LEVEL: 'info' });
   emulator.sendText(7, '劳动仲裁收费吗');
   const [first] = await emulator.waitForMessages(7, 1);
   expect(first?.text).toContain('劳动争议仲裁不收费');

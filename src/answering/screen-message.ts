@@ -20,8 +20,8 @@ export type Screening =
  * golden ones.
  */
 const bounds = {
-  emergency: { alone: 0.5, aloneForeign: 0.6, withPattern: 0.03 },
-  harm: { alone: 0.4, aloneForeign: 0.6, withPattern: 0.05 },
+  emergency: { alone: 0.5, aloneForeign: 0.7, withPattern: 0.03 },
+  harm: { alone: 0.4, aloneForeign: 0.7, withPattern: 0.05 },
 } as const;
 
 const emergencyKinds = Object.keys(emergencyNumbers).filter(

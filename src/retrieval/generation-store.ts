@@ -27,13 +27,6 @@ export interface CorpusContent {
 
 const kept = 3;
 const namePattern = /^\d{8}T\d{6}Z-[0-9a-f]{6}$/;
-// Started with the loader the service itself runs under, so that TypeScript files are understood everywhere.
-const execArgv = ['--import', import.meta.resolve('tsx')];
-// Node 20 does not apply `--import` loaders inside worker threads; registering there works on 20, 22 and 24.
-const workerStart = `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {
-  register();
-  return import(${JSON.stringify(new URL('./build-worker.ts', import.meta.url).href)});
-});`;
 const verifyDeadlineMs = 120_000;
 
 export class GenerationStore {
@@ -203,12 +196,30 @@ const messageSchema = z.union([
   z.object({ problem: z.string() }),
 ]);
 
+/** In the bundle all entries lie side by side as JavaScript; in tests the sources run as they are. */
+const isBundled = import.meta.url.endsWith('.js');
+
+function entryUrl(name: string): URL {
+  return new URL(`./${name}.${isBundled ? 'js' : 'ts'}`, import.meta.url);
+}
+
+function startWorker(workerData: BuildRequest): Worker {
+  const url = entryUrl('build-worker');
+  if (isBundled) return new Worker(url, { workerData, execArgv: [] });
+  // Node 20 does not apply `--import` loaders inside worker threads; registering there works on 20, 22 and 24.
+  const start = `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {
+    register();
+    return import(${JSON.stringify(url.href)});
+  });`;
+  return new Worker(start, { eval: true, workerData, execArgv: [] });
+}
+
 function runBuild(
   request: BuildRequest,
   onProgress: (progress: BuildProgress) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerStart, { eval: true, workerData: request, execArgv: [] });
+    const worker = startWorker(request);
     worker.on('message', (received) => {
       const message = messageSchema.parse(received);
       if ('problem' in message) reject(new GenerationError(message.problem));
@@ -224,8 +235,8 @@ function runBuild(
 
 function verify(directory: string, embedding: EmbeddingSettings): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(new URL('./verify-process.ts', import.meta.url)), {
-      execArgv,
+    const child = fork(fileURLToPath(entryUrl('verify-process')), {
+      execArgv: isBundled ? [] : ['--import', import.meta.resolve('tsx')],
       timeout: verifyDeadlineMs,
     });
     let reason = 'it could not be opened';

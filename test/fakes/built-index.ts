@@ -21,7 +21,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 export default async function buildIndex({ provide }: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'legal-service-bot-index-'));
   // As a first start does it; vitest's own loader cannot start the worker.
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'ask', '你好'], {
+  await promisify(execFile)(process.execPath, ['scripts/run.mjs', 'cli', 'ask', '你好'], {
     cwd: project,
     env: { PATH: process.env['PATH'], DATA_DIR: dataDir },
   });

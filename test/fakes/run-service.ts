@@ -13,9 +13,9 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Starts `src/main.ts` or `src/cli.ts`; nothing of the tester's own settings comes along. */
+/** Starts `src/main.ts` or `src/cli.ts` as npm scripts do; nothing of the tester's own settings comes along. */
 export function startProcess(
-  entry: 'main.ts' | 'cli.ts',
+  entry: 'main' | 'cli',
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
 ): {
@@ -24,7 +24,7 @@ export function startProcess(
   /** Resolves as soon as the log has this; rejects when the process ends without. */
   logged(text: string): Promise<void>;
 } {
-  const child = spawn(process.execPath, ['--import', 'tsx', `src/${entry}`, ...args], {
+  const child = spawn(process.execPath, ['scripts/run.mjs', entry, ...args], {
     cwd: project,
     env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', ...settings },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -58,7 +58,7 @@ export function runCommand(
   settings: Readonly<Record<string, string>>,
   input: string | Uint8Array = '',
 ): Promise<Outcome> {
-  const { child, outcome } = startProcess('cli.ts', args, settings);
+  const { child, outcome } = startProcess('cli', args, settings);
   // A command that refuses its input early closes the pipe.
   child.stdin?.on('error', () => {});
   child.stdin?.end(input);
