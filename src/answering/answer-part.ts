@@ -2,23 +2,15 @@
 
 import type { DocumentHeader, Passage, RankedPassage, Status } from '../domain.ts';
 import type { Generation } from '../retrieval/generation.ts';
-import { gapShare, PassageRetriever } from '../retrieval/passage-retriever.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
-import { preferAnswerType } from './answer-type.ts';
 import { cardClaims, composeClaims, type Overlap } from './compose.ts';
 import { confidenceOf, sufficientConfidence } from './confidence.ts';
-import { isFollowUp } from './route.ts';
+import { findPassages, type SearchContext } from './find-passages.ts';
 import { isAboutSubdistrict, isLegalMatter, namedYears, otherPlace } from './scope.ts';
 import { type Claim, type Evidence, verifyStatements } from './verify-statements.ts';
 import * as wording from './wording.ts';
 
-export interface PartContext {
-  /** What was asked before, when this question leans on it or may do so. */
-  readonly topic: string | undefined;
-  /** Whether its own words say that it leans on what was asked before ("那要多久？"). */
-  readonly leans: boolean;
-  /** Passages the last answer cited; their documents are preferred for a follow-up. */
-  readonly citedBefore: readonly string[];
+export interface PartContext extends SearchContext {
   /** How likely the message is of another field, as learned from examples; 0 when nothing was learned. */
   readonly offTopic: number;
   readonly now: Date;
@@ -39,47 +31,30 @@ export interface Draft {
 
 const rankedLimit = 12;
 const maxBesideCard = 2;
-const rankedDepth = 40;
-/** How much the question before counts beside a follow-up's own words. */
-const topicShare = 0.5;
 /** Share of an English question's words that must have Chinese ones for its match to mean anything. */
 const sufficientTranslation = 0.5;
+/** From this probability on a message is of another field. */
 const offTopicBound = 0.7;
-const standsAlone = 0.45;
-const staysShare = 0.6;
-/** Off-topic examples are met by follow-ups of a few words too, but hardly (0.18 at most of those tried). */
-const strangeFrom = 0.22;
-/** What redaction put in place of personal data says nothing of the question. */
-const masks = /(?:我叫|身份证号?码?|电话|手机号?|家住)?(?:是|为|：|:)?\[[^\]]+\]/g;
-/** For documents the last answer cited, and for a hotline whose number is named. */
-const preference = { cited: 0.1, hotline: 0.25 } as const;
 const maxSuggestions = 3;
 
 /** Hotlines that every refusal names, with what they are for, as the corpus says it. */
 const helpHotlines = ['hotline-12348', 'hotline-12345'] as const;
 
+/**
+ * Answers one question of a message. Every claim it returns is verified; a refusal names the nearest
+ * covered questions or who can tell.
+ */
 export async function answerPart(
   text: string,
   language: 'zh' | 'en',
   generation: Generation,
   context: PartContext,
 ): Promise<Draft> {
-  const translation = language === 'en' ? generation.words.translate(text) : undefined;
-  const own = [text, translation?.chinese].filter(Boolean).join(' ');
-  const plain = (words: string) =>
-    (language === 'en' ? words.replace(/[a-z]+/gi, ' ') : words).replace(masks, ' ');
-  const retriever = new PassageRetriever(generation);
-  const alone = await retriever.rank(plain(own), rankedDepth);
-  const stays = context.leans || staysWith(alone, context.citedBefore);
-  const topic = stays && !isStrange(text, alone) ? context.topic : undefined;
-  const searched = plain(topic ? `${topic} ${own}` : own);
-  const preferred = new Map([
-    ...(topic ? context.citedBefore : []).map((id) => [documentOf(id), preference.cited] as const),
-    ...namedHotlines(searched).map((id) => [id, preference.hotline] as const),
-  ]);
-  const found = topic ? await rankFollowUp(retriever, plain(own), plain(topic)) : alone;
-  const typed = preferAnswerType(found, own);
-  const all = preferDocuments(asksForContact(text) ? liftGaps(typed) : typed, preferred);
+  const {
+    searched,
+    all,
+    known: translated,
+  } = await findPassages(text, language, generation, context);
   const always = all.filter(({ document }) => !document.appliesTo);
   const ranked = always
     .filter(({ document }) => document.kind !== 'off-topic')
@@ -109,7 +84,7 @@ export async function answerPart(
   const nearest = always[0] ?? top;
   const isOffTopic = nearest.document.kind === 'off-topic' || context.offTopic > offTopicBound;
   if (isOffTopic && !isLegalMatter(searched)) return outOfScope(base);
-  const understood = (translation?.known ?? 1) >= sufficientTranslation;
+  const understood = translated >= sufficientTranslation;
   if (!understood || confidenceOf(searched, top, generation) < sufficientConfidence) {
     if (!isLegalMatter(searched)) return outOfScope(base);
     return notCovered(generation, {
@@ -147,87 +122,6 @@ export async function answerPart(
     evidence,
     dropped: dropped.map(({ claim, reason }) => `${reason}: ${claim.text}`),
   };
-}
-
-/**
- * Whether a question that could stand alone still belongs to the last answer: nothing fits it really
- * well, and what was cited has a passage that fits nearly as well as the best.
- */
-function staysWith(alone: readonly RankedPassage[], citedBefore: readonly string[]): boolean {
-  const best = alone[0]?.score ?? 0;
-  if (citedBefore.length === 0 || best >= standsAlone) return false;
-  const documents = new Set(citedBefore.map(documentOf));
-  return alone.some(
-    ({ document, score }) => documents.has(document.id) && score >= best * staysShare,
-  );
-}
-
-/** Whether a few words that could lean on the last question are of another field ("回锅肉怎么做"). */
-function isStrange(text: string, [best]: readonly RankedPassage[]): boolean {
-  return (
-    best?.document.kind === 'off-topic' &&
-    best.score >= strangeFrom &&
-    !isFollowUp(text) &&
-    !isLegalMatter(text)
-  );
-}
-
-function documentOf(passageId: string): string {
-  return passageId.split('#')[0] ?? '';
-}
-
-/** A follow-up is found by its own words among what the question before is about. */
-async function rankFollowUp(
-  retriever: PassageRetriever,
-  own: string,
-  topic: string,
-): Promise<RankedPassage[]> {
-  const byTopic = await retriever.rank(topic, rankedDepth * 2);
-  const merged = new Map(
-    byTopic.map((found) => [found.passage.id, { ...found, score: found.score * topicShare }]),
-  );
-  for (const found of await retriever.rank(own, rankedDepth * 2)) {
-    const known = merged.get(found.passage.id);
-    merged.set(found.passage.id, {
-      ...found,
-      score: found.score + (known?.score ?? 0),
-      lexicalScore: Math.max(found.lexicalScore, known?.lexicalScore ?? 0),
-    });
-  }
-  return [...merged.values()].sort((a, b) => b.score - a.score).slice(0, rankedDepth);
-}
-
-/** Who wants an address, a number, hours or a name is mostly told that it is not known, and who knows it. */
-function asksForContact(text: string): boolean {
-  return /电话|号码|联系方式|微信号|公众号|地址|位置|门牌|几楼|哪条(?:路|街)|怎么走|坐几路|导航|几点|上班时间|上下班|开门|关门|办公时间|周末|星期[六天日]|叫什么名|姓(?:什么|啥)|名字|phone|telephone|address|opening hours|located/i.test(
-    text,
-  );
-}
-
-/** Undoes the retriever's preference for what is known. */
-function liftGaps(ranked: readonly RankedPassage[]): RankedPassage[] {
-  return ranked
-    .map((found) =>
-      found.document.kind === 'gap' ? { ...found, score: found.score / gapShare } : found,
-    )
-    .sort((a, b) => b.score - a.score);
-}
-
-function preferDocuments(
-  ranked: readonly RankedPassage[],
-  bonuses: ReadonlyMap<string, number>,
-): readonly RankedPassage[] {
-  if (bonuses.size === 0) return ranked;
-  return ranked
-    .map((found) => ({ ...found, score: found.score + (bonuses.get(found.document.id) ?? 0) }))
-    .sort((a, b) => b.score - a.score);
-}
-
-/** The pages of hotlines that a question names by number. */
-function namedHotlines(text: string): string[] {
-  return (text.match(/(?<!\d)(?:1[12]\d|1[12]\d{3}|96110)(?!\d)/g) ?? []).map(
-    (number) => `hotline-${number}`,
-  );
 }
 
 /** The report speaks of the sub-district, guides of everybody's rights, gaps of what is unknown: one answer does not mix them. */
