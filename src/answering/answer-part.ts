@@ -3,7 +3,7 @@
 import type { DocumentHeader, Passage, RankedPassage, Status } from '../domain.ts';
 import type { Generation } from '../retrieval/generation.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
-import { cardClaims, composeClaims, type Overlap } from './compose.ts';
+import { cardClaims, composeClaims, firstClaim, type Overlap } from './compose.ts';
 import { confidenceOf, sufficientConfidence } from './confidence.ts';
 import { findPassages, type SearchContext } from './find-passages.ts';
 import { isAboutSubdistrict, isLegalMatter, namedYears, otherPlace } from './scope.ts';
@@ -228,9 +228,8 @@ function notCovered(
   for (const id of helpHotlines) {
     const found = generation.passages.find(({ document }) => document.id === id);
     if (!found) continue;
-    const [sentence = ''] = composeClaims([unranked(found)], () => 0).map(({ text }) => text);
     evidence.set(found.passage.id, found);
-    claims.push({ text: sentence, passageIds: [found.passage.id] });
+    claims.push(firstClaim(found.passage));
   }
   const { kept } = verifyStatements(claims, evidence);
   return { ...base, status: 'unanswerable-not-covered', lead, claims: kept, evidence };

@@ -9,7 +9,7 @@ import type { Generation } from '../retrieval/generation.ts';
 import { answerPart, type Draft, unranked } from './answer-part.ts';
 import type { AnswerService, Catalogue } from './answer-service.ts';
 import { citeClaims } from './cite.ts';
-import { composeClaims } from './compose.ts';
+import { firstClaim } from './compose.ts';
 import { formatAnswer } from './format-answer.ts';
 import { normalizeQuestion } from './normalize-question.ts';
 import { findSmalltalk, isBareQuestion, isFollowUp, splitQuestions } from './route.ts';
@@ -243,8 +243,7 @@ function quoteHotlines(
     const found = generation.passages.find(({ document }) => document.id === id);
     if (!found) continue;
     evidence.set(found.passage.id, found);
-    const ranked = { ...found, score: 1, lexicalScore: 0, vectorScore: 0 };
-    claims.push(...composeClaims([ranked], () => 0).slice(0, 1));
+    claims.push(firstClaim(found.passage));
   }
   const { kept } = verifyStatements(claims, evidence);
   return { ...plainDraft('emergency', lead, 'emergency'), claims: kept, evidence };

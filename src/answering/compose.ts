@@ -48,6 +48,13 @@ export function composeClaims(ranked: readonly RankedPassage[], overlap: Overlap
   return claims;
 }
 
+/** A passage's direct answer alone; what introduces a list ends there. */
+export function firstClaim(passage: Passage): Claim {
+  const [first] = unitsOf(passage);
+  const text = (first?.text ?? passage.text).replace(/[：:]$/, '。');
+  return { text, passageIds: [passage.id] };
+}
+
 /** A service card's lines, each a statement. */
 export function cardClaims(card: Passage): Claim[] {
   return card.text.split('\n').map((text) => ({ text, passageIds: [card.id] }));
