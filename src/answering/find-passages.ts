@@ -36,8 +36,11 @@ const staysShare = 0.6;
 const strangeFrom = 0.22;
 /** What redaction put in place of personal data says nothing of the question. */
 const masks = /(?:我叫|身份证号?码?|电话|手机号?|家住)?(?:是|为|：|:)?\[[^\]]+\]/g;
-/** For documents the last answer cited, and for a hotline whose number is named. */
-const preference = { cited: 0.1, hotline: 0.25 } as const;
+/**
+ * For documents the last answer cited, for hotlines named by number, and for reports of the year an
+ * English question names: word by word, little else tells it from a guide's.
+ */
+const preference = { cited: 0.1, year: 0.1, hotline: 0.25 } as const;
 
 /**
  * Ranks the passages for one question. English is searched by its Chinese words; a question that leans on
@@ -60,6 +63,7 @@ export async function findPassages(
   const searched = plain(topic ? `${topic} ${own}` : own);
   const preferred = new Map([
     ...(topic ? context.citedBefore : []).map((id) => [documentOf(id), preference.cited] as const),
+    ...(translation ? reportsOf(text, generation) : []).map((id) => [id, preference.year] as const),
     ...namedHotlines(searched).map((id) => [id, preference.hotline] as const),
   ]);
   const found = topic ? await rankFollowUp(retriever, plain(own), plain(topic)) : alone;
@@ -140,6 +144,13 @@ function preferDocuments(
   return ranked
     .map((found) => ({ ...found, score: found.score + (bonuses.get(found.document.id) ?? 0) }))
     .sort((a, b) => b.score - a.score);
+}
+
+/** Reports about a year that the question names. */
+function reportsOf(text: string, { documents }: Generation): string[] {
+  return documents
+    .filter(({ year }) => year !== undefined && text.includes(String(year)))
+    .map(({ id }) => id);
 }
 
 /** The pages of hotlines that a question names by number. */

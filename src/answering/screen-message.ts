@@ -24,6 +24,8 @@ const bounds = {
   harm: { alone: 0.4, aloneForeign: 0.7, withPattern: 0.05 },
 } as const;
 
+const likeliestKind = 0.28;
+
 const emergencyKinds = Object.keys(emergencyNumbers).filter(
   (kind): kind is Emergency => kind in emergencyNumbers,
 );
@@ -44,7 +46,8 @@ export function screenMessage(
     const emergency = emergencyKinds.reduce((a, b) =>
       learned[intentOf(a)] >= learned[intentOf(b)] ? a : b,
     );
-    return { kind: 'emergency', emergency };
+    // A little of every danger is a message in unknown words, not a call for help.
+    if (learned[intentOf(emergency)] > likeliestKind) return { kind: 'emergency', emergency };
   }
   const misuse = findMisuse(text);
   if (misuse === 'injection') return { kind: 'unsafe' };
