@@ -4,8 +4,8 @@ import type { CallbackManagerForRetrieverRun } from '@langchain/core/callbacks/m
 import { Document as LangChainDocument } from '@langchain/core/documents';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { BaseRetriever } from '@langchain/core/retrievers';
-import { z } from 'zod';
 import type { RankedPassage } from '../domain.ts';
+import type { VectorMetadata } from './build-generation.ts';
 import { EmbeddingError } from './embedding-error.ts';
 import type { Generation } from './generation.ts';
 
@@ -21,7 +21,15 @@ const weights = { lexical: 0.75, questions: 0.15, text: 0.1 } as const;
 /** What is known outranks a note that something is not, unless the note fits clearly better. */
 export const gapShare = 0.85;
 
-const metadataSchema = z.object({ passage: z.number().int(), kind: z.enum(['text', 'questions']) });
+/** Several hundred a question: a plain check, since the file they come from is covered by its checksum. */
+function isVectorMetadata(
+  value: Record<string, unknown>,
+): value is Record<string, unknown> & VectorMetadata {
+  return (
+    typeof value['passage'] === 'number' &&
+    (value['kind'] === 'text' || value['kind'] === 'questions')
+  );
+}
 
 /** The passages of one generation as a LangChain retriever; `rank` gives the scores too. */
 export class PassageRetriever extends BaseRetriever {
@@ -91,7 +99,8 @@ export class PassageRetriever extends BaseRetriever {
       vector,
       wanted,
     )) {
-      const { passage, kind } = metadataSchema.parse(document.metadata);
+      if (!isVectorMetadata(document.metadata)) continue;
+      const { passage, kind } = document.metadata;
       if (passage >= passageCount) continue;
       const similarity = Math.max(0, 1 - distance);
       const entry = scores.get(passage) ?? {};
