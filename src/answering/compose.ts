@@ -11,7 +11,7 @@ const wholePassage = { units: 3, characters: 200 } as const;
 const maxStatements = 5;
 const maxListItems = 6;
 /** A sentence is quoted when it meets this share of what the best one meets. */
-const sufficientShare = 0.22;
+const sufficientShare = 0.3;
 /** The direct answer stands first in a passage. */
 const firstBonus = 0.05;
 /** Further passages are quoted when they score nearly as well: which of three near ones answers, words alone cannot tell. */
