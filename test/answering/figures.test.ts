@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findFigures } from '../../src/answering/figures.ts';
+import { findFigures, findTitles } from '../../src/answering/figures.ts';
 
 const figures = (text: string) => findFigures(text).map(({ kind, value }) => `${kind} ${value}`);
 
@@ -23,7 +23,31 @@ describe('the same figure in another notation is the same', () => {
     ['《中华人民共和国民法典》', '《民法典》'],
     ['三分之二', '3分之2'],
     ['六十周岁', '60周岁'],
-    ['二十四小时', '24小时'],
+    ['二十四小时', '24小时', '24个小时'],
+    ['3至5日', '3-5天', '3~5日', '三到五天', '3日至5日'],
+    ['1万元至5万元', '1到5万元', '一万到五万元', '10000元至50000元'],
+    ['1.2亿元', '12000万元', '120000000元'],
+    ['36.39万件', '363900件'],
+    ['3万5千元', '三万五千元', '35000元'],
+    ['半年', '6个月', '六个月', '6月内'],
+    ['一年半', '18个月'],
+    ['12个月', '1年', '一年'],
+    ['六成', '60%', '百分之六十'],
+    ['三倍', '3倍', '300%'],
+    ['2/3', '三分之二'],
+    ['万分之五', '10000分之5'],
+    ['50块', '五十元', '50块钱'],
+    ['17名', '17人', '十七位', '17个人'],
+    ['3种', '三类', '3项', '3个'],
+    ['5800多次', '5800余次'],
+    ['2023年12月1日', '2023-12-01', '2023/12/1', '2023.12.1', '二〇二三年十二月一号'],
+    ['下午5点半', '17:30', '17时30分'],
+    ['上午9点', '9:00', '九点钟'],
+    ['(023)6532-1234', '023-65321234', '02365321234', '（023）65321234'],
+    ['一二三四八', '12348', '幺二三四八'],
+    ['https://www.example.cn/a', 'www.example.cn/a/', 'example.cn/a'],
+    ['第（三）项', '第三项', '第3项'],
+    ['12·4', '12.4'],
   ])('%s', (first, ...others) => {
     expect(figures(first)).not.toEqual([]);
     for (const other of others) expect(figures(other)).toEqual(figures(first));
@@ -49,6 +73,16 @@ describe('another figure is another', () => {
     ['023-65312345', '023-65312346'],
     ['2023-09-01', '2023-09-02'],
     ['1.5倍', '15倍'],
+    ['6月', '6个月'],
+    ['一年', '两年'],
+    ['一次', '两次'],
+    ['110余条', '110条'],
+    ['5万元', '5元'],
+    ['第二顺序', '第一顺序'],
+    ['12月1日', '12月2日'],
+    ['9:00', '21:00'],
+    ['a@example.cn', 'b@example.cn'],
+    ['第47条第1款', '第47条第2款'],
   ])('%s and %s', (one, other) => {
     expect(figures(one)).not.toEqual(figures(other));
   });
@@ -59,23 +93,40 @@ test('a text gives up every figure it has, each with its kind', () => {
     '依据《劳动合同法》第八十二条，2023年起打12348，见https://a.example.cn/1，两倍工资、30日。';
   expect(figures(text).toSorted()).toEqual(
     [
-      'title 《劳动合同法》',
+      'title 劳动合同法',
       'article 第82条',
-      'number 2023年',
+      'date 2023',
       'number 12348',
-      'url https://a.example.cn/1',
+      'link a.example.cn/1',
       'number 2倍',
       'number 30日',
     ].toSorted(),
   );
 });
 
-test.each(['一般不收费。', '另一方不同意。', '上半年和下半年', '统一办理', '十分重要'])(
-  '%s has no figure',
-  (text) => {
-    expect(figures(text)).toEqual([]);
-  },
-);
+test('every article of a list is of the law before it', () => {
+  expect(
+    findFigures('依据《民法典》第1077条、第1078条，劳动合同法第47条。').flatMap(
+      ({ kind, value, law }) => (kind === 'article' ? [`${law} ${value}`] : []),
+    ),
+  ).toEqual(['民法典 第1077条', '民法典 第1078条', '劳动合同法 第47条']);
+});
+
+test.each([
+  '一般不收费。',
+  '另一方不同意。',
+  '上半年和下半年',
+  '统一办理',
+  '十分重要',
+  '1. 马上停止转账。',
+  '第一步，拍照录像。',
+  '要一次性告知。',
+  '大家一起去，一点也不难。',
+  '有一天，这一年，两回事',
+  '依法、违法、没有办法、普法',
+])('%s has no figure', (text) => {
+  expect(figures(text)).toEqual([]);
+});
 
 const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
@@ -107,4 +158,22 @@ test('every number up to 9999 reads the same in Chinese numerals, half-width, fu
       }
     }),
   );
+});
+
+test('a number is never read as another', () => {
+  const value = fc.integer({ min: 2, max: 9999 });
+  fc.assert(
+    fc.property(value, value, (one, other) => {
+      fc.pre(one !== other);
+      expect(figures(`交${inChinese(one)}元。`)).not.toEqual(figures(`交${other}元。`));
+    }),
+  );
+});
+
+test('titles without 《》 are found whole, not one inside another', () => {
+  const known = ['重庆市物业管理条例', '物业管理条例', '民法典'];
+  const titles = (text: string) => findTitles(text, known).map(({ value }) => value);
+  expect(titles('按重庆市物业管理条例和民法典')).toEqual(['重庆市物业管理条例', '民法典']);
+  expect(titles('按物业管理条例')).toEqual(['物业管理条例']);
+  expect(titles('按《民法典》')).toEqual([]);
 });
