@@ -47,6 +47,8 @@ export interface Passage {
   readonly text: string;
   /** How residents ask for it; searched, never shown as an answer. */
   readonly questions: readonly string[];
+  /** Written by a model where no person wrote any; kept apart, searched like them, never shown. */
+  readonly modelQuestions: readonly string[];
   readonly references: readonly SourceReference[];
   /** Set on the passage that is a document's service card. */
   readonly service?: Service;
@@ -148,6 +150,8 @@ export type Status =
   | 'refused-unsafe'
   | 'refused-too-long'
   | 'refused-quota'
+  /** Staff have paused answering in this channel. */
+  | 'refused-paused'
   | 'emergency'
   | 'smalltalk'
   | 'failed-model'

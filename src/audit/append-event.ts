@@ -10,7 +10,28 @@ export type EventKind =
   | 'answer-composed'
   | 'answer-delivered'
   | 'answer-undeliverable'
-  | 'feedback-given';
+  | 'feedback-given'
+  | ActKind;
+
+/** What people of the house do: log in, judge, sign, pause. */
+export type ActKind =
+  | 'login'
+  | 'login-failed'
+  | 'locked-out'
+  | 'logout'
+  | 'account-added'
+  | 'account-changed'
+  | 'verdict-recorded'
+  | 'verdict-superseded'
+  | 'golden-proposed'
+  | 'question-approved'
+  | 'ticket-opened'
+  | 'ticket-changed'
+  | 'period-signed'
+  | 'sample-rate-set'
+  | 'export-made'
+  | 'answering-paused'
+  | 'answering-resumed';
 
 /**
  * Takes the write lock. Must be the first statement of the transaction: SQLite refuses a

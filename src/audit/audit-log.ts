@@ -23,6 +23,28 @@ export interface RetrievedPassage {
   readonly used: boolean;
 }
 
+/** One request to a language model, whatever came of it. */
+export interface ModelCall {
+  /** Step of the story: rephrase, route, compose, repair, check. */
+  readonly step: string;
+  /** The prompt's name, version and the beginning of its sha256, e.g. "compose 1 3f2a9c0d1e2f". */
+  readonly prompt: string;
+  /** "ok", or the fault and its sentence. */
+  readonly outcome: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly ms: number;
+}
+
+/** What a language model had to do with an answer. */
+export interface ModelUse {
+  readonly model: string;
+  readonly writer: 'model' | 'quotation';
+  /** Why passages were quoted although a model is there to write: a fault, "nothing-verified"; empty otherwise. */
+  readonly fallback: string;
+  readonly calls: readonly ModelCall[];
+}
+
 /** What is kept beside the answer itself. */
 export interface AnswerTrace {
   readonly retrieved: readonly RetrievedPassage[];
@@ -34,12 +56,16 @@ export interface AnswerTrace {
   readonly dropped: readonly string[];
   /** How the question was understood: route, words searched for. */
   readonly route: string;
+  /** Absent when no model is configured. */
+  readonly model?: ModelUse;
 }
 
 /** An earlier turn of a conversation, for follow-ups. */
 export interface Turn {
   readonly text: string;
   readonly status: Status;
+  /** Its statements, one a line; empty when there was none. */
+  readonly answer: string;
   readonly citedPassageIds: readonly string[];
 }
 
@@ -67,6 +93,8 @@ export interface AuditLog {
   recordFeedback(questionId: string, asker: string, useful: boolean): Promise<boolean>;
   /** Turns of this conversation in the last half hour, newest first. */
   recentTurns(conversation: string, limit: number): Promise<Turn[]>;
+  /** Tokens that answers recorded since then cost, input and output together. @param since ISO time. */
+  tokensSince(since: string): Promise<number>;
   /** @param id whole, or its beginning when that is unambiguous. */
   find(id: string): Promise<LoggedAnswer | undefined>;
   list(

@@ -1,8 +1,8 @@
-// Writes an answer and all that hangs on it: statements, citations, which carries which, what retrieval brought.
+// Writes an answer and all that hangs on it: statements, citations, which carries which, what retrieval brought, what a model did.
 
 import type { Answer } from '../domain.ts';
 import type { Database } from '../storage/schema.ts';
-import type { AnswerTrace } from './audit-log.ts';
+import type { AnswerTrace, ModelUse } from './audit-log.ts';
 
 export async function insertAnswer(
   transaction: Database,
@@ -65,4 +65,28 @@ export async function insertAnswer(
     used: passage.used ? 1 : 0,
   }));
   if (retrieved.length > 0) await transaction.insertInto('retrieved').values(retrieved).execute();
+
+  if (trace.model) await insertModelUse(transaction, question_id, trace.model);
+}
+
+async function insertModelUse(
+  transaction: Database,
+  question_id: string,
+  { model, writer, fallback, calls }: ModelUse,
+): Promise<void> {
+  await transaction
+    .insertInto('composition')
+    .values({ question_id, model, writer, fallback })
+    .execute();
+  const rows = calls.map((call, position) => ({
+    question_id,
+    position,
+    step: call.step,
+    prompt: call.prompt,
+    outcome: call.outcome,
+    input_tokens: call.inputTokens,
+    output_tokens: call.outputTokens,
+    ms: call.ms,
+  }));
+  if (rows.length > 0) await transaction.insertInto('model_call').values(rows).execute();
 }

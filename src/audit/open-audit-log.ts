@@ -6,7 +6,8 @@ import { withStorageErrors } from '../storage/storage-error.ts';
 import { appendEvent, type EventKind, lockChain } from './append-event.ts';
 import type { AuditLog } from './audit-log.ts';
 import { insertAnswer } from './insert-answer.ts';
-import { channelSchema, readLoggedAnswer, statusSchema } from './read-logged-answer.ts';
+import { channelSchema, readLoggedAnswer } from './read-logged-answer.ts';
+import { readTurns } from './read-turns.ts';
 import { readRowDigests } from './row-digests.ts';
 import { verifyLog } from './verify-log.ts';
 
@@ -121,34 +122,21 @@ export function createAuditLog(database: Database, clock: () => Date = () => new
 
     recentTurns(conversation, limit) {
       const since = new Date(clock().getTime() - conversationMs).toISOString();
+      return withStorageErrors(() => readTurns(database, conversation, since, limit));
+    },
+
+    tokensSince(since) {
       return withStorageErrors(async () => {
-        const turns = await database
-          .selectFrom('question')
-          .innerJoin('answer', 'answer.question_id', 'question.id')
-          .innerJoin('event', 'event.question_id', 'question.id')
-          .select(['question.id', 'question.text', 'answer.status'])
-          .where('question.conversation', '=', conversation)
-          .where('question.asked_at', '>=', since)
-          .where('event.kind', '=', 'question-asked')
-          .orderBy('event.sequence', 'desc')
-          .limit(limit)
-          .execute();
-        if (turns.length === 0) return [];
-        const cited = await database
-          .selectFrom('citation')
-          .select(['question_id', 'passage_id'])
-          .where(
-            'question_id',
-            'in',
-            turns.map((turn) => turn.id),
-          )
-          .orderBy('position')
-          .execute();
-        return turns.map(({ id, text, status }) => {
-          const own = cited.filter((citation) => citation.question_id === id);
-          const citedPassageIds = [...new Set(own.map((citation) => citation.passage_id))];
-          return { text, status: statusSchema.parse(status), citedPassageIds };
-        });
+        const { input, output } = await database
+          .selectFrom('answer')
+          .innerJoin('model_call', 'model_call.question_id', 'answer.question_id')
+          .select(({ fn }) => [
+            fn.sum('model_call.input_tokens').as('input'),
+            fn.sum('model_call.output_tokens').as('output'),
+          ])
+          .where('answer.answered_at', '>=', since)
+          .executeTakeFirstOrThrow();
+        return Number(input) + Number(output);
       });
     },
 

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Channel, Status } from '../domain.ts';
 import type { Database } from '../storage/schema.ts';
-import type { LoggedAnswer } from './audit-log.ts';
+import type { LoggedAnswer, ModelUse } from './audit-log.ts';
 
 export const channelSchema = z.enum(['telegram', 'web', 'cli'] satisfies Channel[]);
 
@@ -17,12 +17,15 @@ export const statusSchema = z.enum([
   'refused-unsafe',
   'refused-too-long',
   'refused-quota',
+  'refused-paused',
   'emergency',
   'smalltalk',
   'failed-model',
   'failed-storage',
   'failed-internal',
 ] satisfies Status[]);
+
+const writerSchema = z.enum(['model', 'quotation'] satisfies ModelUse['writer'][]);
 
 const texts = z.array(z.string());
 
@@ -73,6 +76,7 @@ export async function readLoggedAnswer(
     .where('question_id', '=', id)
     .orderBy('sequence')
     .execute();
+  const model = await readModelUse(database, id);
 
   return {
     question: {
@@ -120,7 +124,36 @@ export async function readLoggedAnswer(
       timings: z.record(z.string(), z.number()).parse(JSON.parse(answer.timings)),
       dropped: texts.parse(JSON.parse(answer.dropped)),
       route: answer.route,
+      ...(model ? { model } : {}),
     },
     events,
+  };
+}
+
+async function readModelUse(database: Database, id: string): Promise<ModelUse | undefined> {
+  const composition = await database
+    .selectFrom('composition')
+    .selectAll()
+    .where('question_id', '=', id)
+    .executeTakeFirst();
+  if (!composition) return undefined;
+  const calls = await database
+    .selectFrom('model_call')
+    .selectAll()
+    .where('question_id', '=', id)
+    .orderBy('position')
+    .execute();
+  return {
+    model: composition.model,
+    writer: writerSchema.parse(composition.writer),
+    fallback: composition.fallback,
+    calls: calls.map((call) => ({
+      step: call.step,
+      prompt: call.prompt,
+      outcome: call.outcome,
+      inputTokens: call.input_tokens,
+      outputTokens: call.output_tokens,
+      ms: call.ms,
+    })),
   };
 }

@@ -61,6 +61,20 @@ export async function readRowDigests(
     add(row.question_id, `retrieved:${row.position}`, row);
   }
   for (const row of await database
+    .selectFrom('composition')
+    .selectAll()
+    .where(...where)
+    .execute()) {
+    add(row.question_id, 'composition', row);
+  }
+  for (const row of await database
+    .selectFrom('model_call')
+    .selectAll()
+    .where(...where)
+    .execute()) {
+    add(row.question_id, `model_call:${row.position}`, row);
+  }
+  for (const row of await database
     .selectFrom('feedback')
     .selectAll()
     .where(...where)

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Database } from '../storage/schema.ts';
 import { type ChainEnd, start, walkChain } from './digest-chain.ts';
 import { readRowDigests } from './row-digests.ts';
+import { questionsOfActs, readActRowDigests } from './sealed-acts.ts';
 
 export interface LogVerification {
   readonly events: number;
@@ -60,10 +61,11 @@ async function verifyEvents(database: Database): Promise<ChainEnd | Break> {
 /** @returns the mismatch with the lowest event number. */
 async function verifyRows(database: Database, end: ChainEnd): Promise<Break | undefined> {
   let first: Break | undefined;
-  let after = '';
+  let after: string | undefined;
   for (;;) {
     const { ids, breaks } = await database.transaction().execute(async (snapshot) => {
-      const ids = await nextQuestionIds(snapshot, after);
+      // What is not about a question has the empty id and comes first.
+      const ids = after === undefined ? [''] : await nextQuestionIds(snapshot, after);
       return { ids, breaks: ids.length === 0 ? [] : await compareRows(snapshot, ids, end) };
     });
     for (const found of breaks) {
@@ -86,18 +88,21 @@ async function nextQuestionIds(database: Database, after: string): Promise<strin
       | 'citation'
       | 'statement_citation'
       | 'retrieved'
+      | 'composition'
+      | 'model_call'
       | 'feedback',
   ) => database.selectFrom(table).select('question_id as id').where('question_id', '>', after);
-  const rows = await database
-    .selectFrom('question')
-    .select('id')
-    .where('id', '>', after)
+  const first = database.selectFrom('question').select('id').where('id', '>', after);
+  const rows = await questionsOfActs(database, after)
+    .reduce((ids, ofTable) => ids.union(ofTable), first)
     .union(idsIn('event'))
     .union(idsIn('answer'))
     .union(idsIn('statement'))
     .union(idsIn('citation'))
     .union(idsIn('statement_citation'))
     .union(idsIn('retrieved'))
+    .union(idsIn('composition'))
+    .union(idsIn('model_call'))
     .union(idsIn('feedback'))
     .orderBy('id')
     .limit(questionsAtOnce)
@@ -114,9 +119,11 @@ async function compareRows(
     .selectFrom('event')
     .select(['sequence', 'question_id', 'rows'])
     .where('question_id', 'in', ids)
+    .where('rows', '<>', '{}')
     .orderBy('sequence')
     .execute();
   const actual = await readRowDigests(database, ids);
+  const ofActs = await readActRowDigests(database, ids);
   const breaks: Break[] = [];
   for (const id of ids) {
     const expected = new Map<string, { digest: string; sequence: number }>();
@@ -128,16 +135,17 @@ async function compareRows(
         expected.set(name, { digest, sequence });
       }
     }
-    const present = actual.get(id) ?? new Map<string, string>();
+    const present = new Map([...(actual.get(id) ?? []), ...(ofActs.get(id) ?? [])]);
+    const of = id === '' ? '' : `问题 ${id} 的 `;
     for (const [name, { digest, sequence }] of expected) {
       const found = present.get(name);
       if (found === digest) continue;
       const what = found === undefined ? '被删掉了' : '被改动过';
-      breaks.push({ brokenAt: sequence, reason: `问题 ${id} 的 ${name} 这一行${what}` });
+      breaks.push({ brokenAt: sequence, reason: `${of}${name} 这一行${what}` });
     }
     for (const name of present.keys()) {
       if (expected.has(name)) continue;
-      breaks.push({ brokenAt: lastEvent, reason: `问题 ${id} 的 ${name} 这一行是后来加进去的` });
+      breaks.push({ brokenAt: lastEvent, reason: `${of}${name} 这一行是后来加进去的` });
     }
   }
   return breaks;

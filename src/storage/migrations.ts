@@ -2,10 +2,14 @@
 
 import type { Kysely, Migration } from 'kysely';
 import { sql } from 'kysely';
+import { createModelTables } from './create-model-tables.ts';
+import { createReviewTables } from './create-review-tables.ts';
 
 /** Names sort in the order they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-log-and-inbox': { up: createLogAndInbox },
+  '0002-model-use': { up: createModelTables },
+  '0003-review': { up: createReviewTables },
 };
 
 async function createLogAndInbox(database: Kysely<unknown>): Promise<void> {

@@ -1,6 +1,7 @@
 // The home of the tables as the program sees them. Dates are ISO text in UTC, yes and no are 1 and 0.
 
 import type { Kysely } from 'kysely';
+import type { ReviewSchema } from './review-schema.ts';
 
 /** A question as it may be kept: personal data redacted, people as keyed digests. */
 interface QuestionTable {
@@ -72,6 +73,27 @@ interface RetrievedTable {
   readonly used: number;
 }
 
+/** What a language model had to do with an answer; no row when no model is configured. */
+interface CompositionTable {
+  readonly question_id: string;
+  readonly model: string;
+  /** Who wrote the answer: `model` or `quotation`. */
+  readonly writer: string;
+  /** Why passages were quoted although a model is there to write; empty otherwise. */
+  readonly fallback: string;
+}
+
+interface ModelCallTable {
+  readonly question_id: string;
+  readonly position: number;
+  readonly step: string;
+  readonly prompt: string;
+  readonly outcome: string;
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  readonly ms: number;
+}
+
 interface FeedbackTable {
   readonly question_id: string;
   readonly asker: string;
@@ -109,13 +131,15 @@ interface InboxTable {
   readonly settled_at: string | null;
 }
 
-export interface Schema {
+export interface Schema extends ReviewSchema {
   question: QuestionTable;
   answer: AnswerTable;
   statement: StatementTable;
   citation: CitationTable;
   statement_citation: StatementCitationTable;
   retrieved: RetrievedTable;
+  composition: CompositionTable;
+  model_call: ModelCallTable;
   feedback: FeedbackTable;
   event: EventTable;
   chain_head: ChainHeadTable;

@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import type { ModelUse } from '../../src/audit/audit-log.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { StorageError } from '../../src/storage/storage-error.ts';
-import { sampleAnswer, sampleQuestion, sampleTrace } from '../fakes/sample-answer.ts';
+import {
+  sampleAnswer,
+  sampleModelUse,
+  sampleQuestion,
+  sampleTrace,
+} from '../fakes/sample-answer.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 
 async function openLog() {
@@ -49,6 +55,42 @@ test('an answer without statements is kept too', async () => {
   expect((await log.find('q-1'))?.answer).toEqual(bare);
 });
 
+test('what a model did comes back with its answer, call by call', async () => {
+  const { log } = await openLog();
+  const uses: readonly ModelUse[] = [
+    sampleModelUse(),
+    { model: 'qwen-plus', writer: 'quotation', fallback: 'budget-spent', calls: [] },
+  ];
+  for (const [index, model] of uses.entries()) {
+    const id = `q-${index}`;
+    await log.recordQuestion(sampleQuestion(id));
+    await log.recordAnswer(sampleAnswer(id), { ...sampleTrace(), model });
+    expect((await log.find(id))?.trace).toEqual({ ...sampleTrace(), model });
+  }
+  expect(await log.verify()).toEqual({ events: 4 });
+});
+
+test('an answer made without a model says nothing of one', async () => {
+  const { log } = await openLog();
+  await log.recordQuestion(sampleQuestion());
+  await log.recordAnswer(sampleAnswer(), sampleTrace());
+  expect((await log.find('q-1'))?.trace).not.toHaveProperty('model');
+});
+
+test('tokens are counted from a moment on, input and output together', async () => {
+  const { log, passMinutes } = await openLog();
+  expect(await log.tokensSince('2026-03-01T00:00:00.000Z')).toBe(0);
+  for (const id of ['a', 'b', 'c']) {
+    await log.recordQuestion(sampleQuestion(id));
+    const model = id === 'c' ? {} : { model: sampleModelUse() };
+    await log.recordAnswer(sampleAnswer(id), { ...sampleTrace(), ...model });
+    passMinutes(10);
+  }
+  expect(await log.tokensSince('2026-03-01T08:00:00.000Z')).toBe(2 * (812 + 96));
+  expect(await log.tokensSince('2026-03-01T08:00:00.001Z')).toBe(812 + 96);
+  expect(await log.tokensSince('2026-03-01T08:10:00.001Z')).toBe(0);
+});
+
 test('an answer to an unknown question is refused and leaves nothing behind', async () => {
   const { log } = await openLog();
   await expect(log.recordAnswer(sampleAnswer(), sampleTrace())).rejects.toThrow(StorageError);
@@ -91,9 +133,19 @@ test('recent turns are those of the chat in the last half hour, newest first', a
   expect(turns[0]).toEqual({
     text: '问题e',
     status: 'answered',
+    answer: '劳动仲裁不收费。\n受理费是每件10元。',
     citedPassageIds: ['labor-arbitration#cost', 'litigation-fees#labor'],
   });
   expect(await log.recentTurns('digest-of-chat', 1)).toHaveLength(1);
+});
+
+test('a turn that quoted nothing has no answer to remember', async () => {
+  const { log } = await openLog();
+  await log.recordQuestion(sampleQuestion());
+  await log.recordAnswer({ ...sampleAnswer(), statements: [], citations: [] }, sampleTrace());
+  expect(await log.recentTurns('digest-of-chat', 1)).toMatchObject([
+    { answer: '', citedPassageIds: [] },
+  ]);
 });
 
 test('an id is found by its beginning only when one question begins so', async () => {

@@ -3,17 +3,22 @@ import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
-import { sampleAnswer, sampleQuestion, sampleTrace } from '../fakes/sample-answer.ts';
+import {
+  sampleAnswer,
+  sampleModelUse,
+  sampleQuestion,
+  sampleTrace,
+} from '../fakes/sample-answer.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 
-/** Three questions with answers and a vote, then somebody's hand in the file, then the check. */
+/** Three questions with answers of a model and a vote, then somebody's hand in the file, then the check. */
 async function verifyAfter(tampering: string) {
   const path = join(await temporaryFolder(), 'bot.sqlite');
   const database = await openDatabase(path);
   const log = createAuditLog(database);
   for (const id of ['q-1', 'q-2', 'q-3']) {
     await log.recordQuestion(sampleQuestion(id));
-    await log.recordAnswer(sampleAnswer(id), sampleTrace());
+    await log.recordAnswer(sampleAnswer(id), { ...sampleTrace(), model: sampleModelUse() });
     await log.recordDelivery(id, 'delivered');
   }
   await log.recordFeedback('q-2', 'somebody', true);
@@ -44,6 +49,12 @@ test.each([
     5,
   ],
   ['retrieved:1', `update retrieved set used = 1 where question_id='q-2' and position=1`, 5],
+  ['composition', `update composition set writer = 'quotation' where question_id='q-2'`, 5],
+  [
+    'model_call:1',
+    `update model_call set outcome = 'ok' where question_id='q-2' and position=1`,
+    5,
+  ],
   ['feedback:somebody', `update feedback set useful = 0`, 10],
 ])('a changed row of %s is named', async (name, tampering, brokenAt) => {
   const found = await verifyAfter(tampering);
@@ -57,6 +68,8 @@ test.each([
   ['statement:0', `delete from statement where question_id = 'q-2' and position = 0`, 5],
   ['citation:1', `delete from citation where question_id = 'q-2' and position = 1`, 5],
   ['retrieved:0', `delete from retrieved where question_id = 'q-2' and position = 0`, 5],
+  ['composition', `delete from composition where question_id = 'q-2'`, 5],
+  ['model_call:0', `delete from model_call where question_id = 'q-2' and position = 0`, 5],
   ['feedback:somebody', `delete from feedback`, 10],
 ])('a removed row of %s is named', async (name, tampering, brokenAt) => {
   const found = await verifyAfter(tampering);
@@ -68,6 +81,17 @@ test.each([
   ['q-2 的 statement:2', `insert into statement values ('q-2', 2, '加的')`, 10],
   ['q-2 的 feedback:other', `insert into feedback values ('q-2', 'other', 1, '')`, 10],
   ['q-9 的 question', `insert into question values ('q-9','web','c','a','t','[]','2026','k')`, 10],
+  [
+    'q-2 的 model_call:2',
+    `insert into model_call values ('q-2', 2, 'check', 'check 1', 'ok', 1, 1, 1)`,
+    10,
+  ],
+  ['ghost 的 composition', `insert into composition values ('ghost', 'm', 'model', '')`, 10],
+  [
+    'ghost 的 model_call:0',
+    `insert into model_call values ('ghost', 0, 'check', 'check 1', 'ok', 1, 1, 1)`,
+    10,
+  ],
   ['ghost 的 statement:0', `insert into statement values ('ghost', 0, '加的')`, 10],
 ])('an inserted row is named: %s', async (name, tampering, brokenAt) => {
   const found = await verifyAfter(tampering);

@@ -1,6 +1,6 @@
 // A question with its answer as the log and the doors meet them.
 
-import type { AnswerTrace, LoggedQuestion } from '../../src/audit/audit-log.ts';
+import type { AnswerTrace, LoggedQuestion, ModelUse } from '../../src/audit/audit-log.ts';
 import type { Answer } from '../../src/domain.ts';
 
 export function sampleQuestion(id = 'q-1'): LoggedQuestion {
@@ -69,5 +69,32 @@ export function sampleTrace(): AnswerTrace {
     timings: { retrieve: 3.25, compose: 1 },
     dropped: ['一句话没有出处'],
     route: 'service',
+  };
+}
+
+/** A model that wrote the answer after one repair that failed. */
+export function sampleModelUse(): ModelUse {
+  return {
+    model: 'qwen-plus',
+    writer: 'model',
+    fallback: '',
+    calls: [
+      {
+        step: 'compose',
+        prompt: 'compose 1 3f2a9c0d1e2f',
+        outcome: 'ok',
+        inputTokens: 812,
+        outputTokens: 96,
+        ms: 1240,
+      },
+      {
+        step: 'repair',
+        prompt: 'repair 2 00aa11bb22cc',
+        outcome: 'timeout: no answer within 8 s',
+        inputTokens: 0,
+        outputTokens: 0,
+        ms: 8000,
+      },
+    ],
   };
 }

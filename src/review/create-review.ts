@@ -1,0 +1,49 @@
+// Puts the review room together over the database and the log.
+
+import { createActRecorder } from '../audit/record-act.ts';
+import type { Database } from '../storage/schema.ts';
+import { createAccounts } from './accounts.ts';
+import { createExportAnswers } from './export-answers.ts';
+import { createReadOverview } from './overview.ts';
+import { createPauses } from './pauses.ts';
+import { createProposals } from './proposals.ts';
+import { createSetSampleRate, sampleRate } from './random-sample.ts';
+import { readChainEnd } from './read-chain-end.ts';
+import { createReviewItems } from './review-items.ts';
+import { createReviewQueue } from './review-queue.ts';
+import { createSessions } from './sessions.ts';
+import { createSignOffs } from './sign-offs.ts';
+import { createTickets } from './tickets.ts';
+import { createVerdicts } from './verdicts.ts';
+
+export interface ReviewDependencies {
+  readonly database: Database;
+  readonly clock: () => Date;
+  /** Keys the random sample and the tokens of forms. */
+  readonly secretKey: string;
+  /** Masks personal data in what is typed. */
+  readonly redact: (text: string) => string;
+}
+
+export type Review = ReturnType<typeof createReview>;
+
+/** What cannot be done is returned as a `Refusal` with its sentence; functions reject with `StorageError` only. */
+export function createReview({ database, clock, secretKey, redact }: ReviewDependencies) {
+  const recordAct = createActRecorder(database, clock);
+  const items = createReviewItems(database, secretKey);
+  return {
+    accounts: createAccounts(database, recordAct),
+    sessions: createSessions(database, recordAct, clock, secretKey),
+    queue: createReviewQueue(database, items),
+    verdicts: createVerdicts(database, recordAct, redact),
+    signOffs: createSignOffs(database, recordAct, items),
+    proposals: createProposals(database, recordAct, redact),
+    tickets: createTickets(database, recordAct, clock, redact),
+    pauses: createPauses(database, recordAct),
+    exportAnswers: createExportAnswers(database, recordAct, items),
+    overview: createReadOverview(database, items),
+    chainEnd: () => readChainEnd(database),
+    sampleRate: () => sampleRate(database),
+    setSampleRate: createSetSampleRate(recordAct, items),
+  };
+}

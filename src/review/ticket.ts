@@ -1,0 +1,71 @@
+// The noun of what somebody must see to: a resident's complaint, a question for a person, a correction of the corpus.
+
+import { z } from 'zod';
+import type { Schema } from '../storage/schema.ts';
+
+export const ticketKindSchema = z.enum(['complaint', 'handoff', 'correction']);
+export type TicketKind = z.infer<typeof ticketKindSchema>;
+
+export const ticketKindLabels: Readonly<Record<TicketKind, string>> = {
+  complaint: '投诉',
+  handoff: '转人工',
+  correction: '更正',
+};
+
+/** Calendar days from the day of opening, holidays or not. */
+export const daysToDue: Readonly<Record<TicketKind, number>> = {
+  complaint: 15,
+  handoff: 1,
+  correction: 7,
+};
+
+export const ticketStateSchema = z.enum(['open', 'in-progress', 'closed']);
+export type TicketState = z.infer<typeof ticketStateSchema>;
+
+export const ticketStateLabels: Readonly<Record<TicketState, string>> = {
+  open: '待处理',
+  'in-progress': '处理中',
+  closed: '已办结',
+};
+
+export interface Ticket {
+  readonly id: string;
+  /** Absent when it is not about an answer. */
+  readonly questionId?: string;
+  readonly kind: TicketKind;
+  readonly text: string;
+  readonly openedBy: string;
+  readonly openedAt: string;
+  /** Beijing day. */
+  readonly dueOn: string;
+  readonly state: TicketState;
+  readonly overdue: boolean;
+}
+
+export interface TicketNote {
+  /** The state from this note on. */
+  readonly state: TicketState;
+  readonly note: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface NewTicket {
+  readonly kind: TicketKind;
+  readonly text: string;
+  readonly questionId?: string;
+}
+
+export function readTicket(row: Schema['ticket'], today: string): Ticket {
+  return {
+    id: row.id,
+    ...(row.question_id === '' ? {} : { questionId: row.question_id }),
+    kind: ticketKindSchema.parse(row.kind),
+    text: row.text,
+    openedBy: row.opened_by,
+    openedAt: row.opened_at,
+    dueOn: row.due_on,
+    state: ticketStateSchema.parse(row.state),
+    overdue: row.state !== 'closed' && row.due_on < today,
+  };
+}

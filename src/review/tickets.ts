@@ -1,0 +1,188 @@
+// Opening tickets, working on them, closing them. Notes are added, never changed.
+
+import type { RecordAct } from '../audit/record-act.ts';
+import { newActRow } from '../audit/sealed-acts.ts';
+import type { Database } from '../storage/schema.ts';
+import { withStorageErrors } from '../storage/storage-error.ts';
+import { addDays, dayOf } from './beijing-days.ts';
+import { type Actor, notPermitted, permits, type Refusal } from './permits.ts';
+import {
+  daysToDue,
+  type NewTicket,
+  readTicket,
+  type Ticket,
+  type TicketKind,
+  type TicketNote,
+  type TicketState,
+  ticketStateSchema,
+} from './ticket.ts';
+
+export interface Tickets {
+  /** From a resident. @param asker keyed digest. */
+  openForResident(ticket: NewTicket, asker: string): Promise<Ticket | Refusal>;
+  /** From a reviewer or staff, say after a verdict. */
+  openInHouse(ticket: NewTicket, by: Actor): Promise<Ticket | Refusal>;
+  /** Adds a note, and moves the ticket on when `state` is a later one. Nothing is changed in a closed ticket. */
+  note(id: string, state: TicketState, note: string, by: Actor): Promise<Ticket | Refusal>;
+  find(
+    id: string,
+  ): Promise<{ readonly ticket: Ticket; readonly notes: readonly TicketNote[] } | undefined>;
+  /** Not closed: by due day; closed: the newest first. At most 200. */
+  list(filter: { readonly state?: TicketState; readonly kind?: TicketKind }): Promise<Ticket[]>;
+  counts(): Promise<Readonly<Record<TicketState | 'overdue', number>>>;
+}
+
+const longestText = 2000;
+const listed = 200;
+
+/** @param redact masks personal data before it is kept. */
+export function createTickets(
+  database: Database,
+  recordAct: RecordAct,
+  clock: () => Date,
+  redact: (text: string) => string,
+): Tickets {
+  const today = () => dayOf(clock().toISOString());
+
+  const open = async (
+    { kind, text, questionId = '' }: NewTicket,
+    asker: string,
+    openedBy: string,
+  ): Promise<Ticket | Refusal> => {
+    const kept = redact(text.trim());
+    if (kept === '') return { refused: '请写几句话，说明是什么事。' };
+    if ([...kept].length > longestText) return { refused: `请写短一些，最多${longestText}个字。` };
+    return recordAct<Ticket | Refusal>(async (transaction, at) => {
+      const known = await transaction
+        .selectFrom('question')
+        .select('id')
+        .where('id', '=', questionId)
+        .executeTakeFirst();
+      if (questionId !== '' && !known) {
+        return { result: { refused: '没有这个编号的问题。请核对编号。' }, acts: [] };
+      }
+      const row = {
+        ...newActRow(),
+        question_id: questionId,
+        kind,
+        text: kept,
+        asker,
+        opened_by: openedBy,
+        opened_at: at,
+        due_on: addDays(dayOf(at), daysToDue[kind]),
+        state: 'open',
+      };
+      await transaction.insertInto('ticket').values(row).execute();
+      const rows = [{ table: 'ticket', id: row.id }] as const;
+      const detail = `${openedBy} ${kind}`;
+      return {
+        result: readTicket(row, today()),
+        acts: [{ kind: 'ticket-opened', questionId, detail, rows }],
+      };
+    });
+  };
+
+  return {
+    openForResident: (ticket, asker) => open(ticket, asker, '居民'),
+
+    openInHouse: (ticket, by) => open(ticket, '', by.name),
+
+    async note(id, state, note, by) {
+      if (!permits(by.role, 'handle-tickets')) return notPermitted;
+      const kept = redact(note.trim());
+      if (kept === '') return { refused: '请写一句说明。' };
+      if ([...kept].length > longestText) {
+        return { refused: `请写短一些，最多${longestText}个字。` };
+      }
+      return recordAct<Ticket | Refusal>(async (transaction, at) => {
+        const refuse = (refused: string) => ({ result: { refused }, acts: [] });
+        const ticket = await findRow(transaction, id);
+        if (!ticket) return refuse('没有这张单子。');
+        if (ticket.state === 'closed') return refuse('这张单子已经办结。有新情况请另开一张。');
+        const order = ticketStateSchema.options;
+        if (order.indexOf(state) < order.indexOf(ticketStateSchema.parse(ticket.state))) {
+          return refuse('单子只能往前走，不能退回。');
+        }
+        const row = {
+          ...newActRow(),
+          question_id: ticket.question_id,
+          ticket_id: id,
+          state,
+          note: kept,
+          noted_by: by.name,
+          noted_at: at,
+        };
+        await transaction.insertInto('ticket_note').values(row).execute();
+        await transaction.updateTable('ticket').set({ state }).where('id', '=', id).execute();
+        return {
+          result: readTicket({ ...ticket, state }, today()),
+          acts: [
+            {
+              kind: 'ticket-changed',
+              questionId: ticket.question_id,
+              detail: `${by.name} ${state}`,
+              rows: [
+                { table: 'ticket', id },
+                { table: 'ticket_note', id: row.id },
+              ],
+            },
+          ],
+        };
+      });
+    },
+
+    find: (id) =>
+      withStorageErrors(async () => {
+        const row = await findRow(database, id);
+        if (!row) return undefined;
+        const notes = await database
+          .selectFrom('ticket_note')
+          .selectAll()
+          .where('ticket_id', '=', id)
+          .orderBy('noted_at')
+          .execute();
+        return {
+          ticket: readTicket(row, today()),
+          notes: notes.map(({ state, note, noted_by, noted_at }) => ({
+            state: ticketStateSchema.parse(state),
+            note,
+            by: noted_by,
+            at: noted_at,
+          })),
+        };
+      }),
+
+    list: ({ state, kind }) =>
+      withStorageErrors(async () => {
+        let query = database.selectFrom('ticket').selectAll().limit(listed);
+        query = state ? query.where('state', '=', state) : query.where('state', '<>', 'closed');
+        if (kind) query = query.where('kind', '=', kind);
+        query =
+          state === 'closed'
+            ? query.orderBy('opened_at', 'desc')
+            : query.orderBy('due_on').orderBy('opened_at');
+        return (await query.execute()).map((row) => readTicket(row, today()));
+      }),
+
+    counts: () =>
+      withStorageErrors(async () => {
+        const rows = await database
+          .selectFrom('ticket')
+          .select(({ fn }) => ['state', fn.countAll<number>().as('tickets')])
+          .select(({ fn }) => fn.countAll<number>().filterWhere('due_on', '<', today()).as('late'))
+          .groupBy('state')
+          .execute();
+        const of = (state: TicketState) => rows.find((row) => row.state === state);
+        return {
+          open: of('open')?.tickets ?? 0,
+          'in-progress': of('in-progress')?.tickets ?? 0,
+          closed: of('closed')?.tickets ?? 0,
+          overdue: (of('open')?.late ?? 0) + (of('in-progress')?.late ?? 0),
+        };
+      }),
+  };
+}
+
+function findRow(database: Database, id: string) {
+  return database.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirst();
+}

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { admin, li, openReviewRoom, staff } from '../fakes/open-review-room.ts';
+
+const minutesADay = 24 * 60;
+
+test("a resident's complaint is kept masked and due in fifteen days", async () => {
+  const { review, answer, acts, database } = await openReviewRoom();
+  await answer('q-1');
+  const opened = await review.tickets.openForResident(
+    { kind: 'complaint', text: ' 打13800138000没人接 ', questionId: 'q-1' },
+    'digest-of-asker',
+  );
+  expect(opened).toEqual({
+    id: expect.any(String),
+    questionId: 'q-1',
+    kind: 'complaint',
+    text: '打[电话]没人接',
+    openedBy: '居民',
+    openedAt: '2026-03-01T08:00:00.000Z',
+    dueOn: '2026-03-16',
+    state: 'open',
+    overdue: false,
+  });
+  expect((await database.selectFrom('ticket').selectAll().executeTakeFirst())?.asker).toBe(
+    'digest-of-asker',
+  );
+  expect(await acts()).toEqual(['ticket-opened 居民 complaint']);
+});
+
+test.each([
+  ['handoff', '2026-03-02'],
+  ['correction', '2026-03-08'],
+] as const)('a %s opened by staff is due on %s', async (kind, dueOn) => {
+  const { review } = await openReviewRoom();
+  const opened = await review.tickets.openInHouse({ kind, text: '请看一下' }, staff);
+  expect(opened).toMatchObject({ dueOn, openedBy: '赵办' });
+  expect(opened).not.toHaveProperty('questionId');
+});
+
+test('the due day counts from the day it is in Beijing', async () => {
+  const { review, passMinutes } = await openReviewRoom();
+  passMinutes(9 * 60);
+  const opened = await review.tickets.openInHouse({ kind: 'handoff', text: '晚上来的' }, staff);
+  expect(opened).toMatchObject({ openedAt: '2026-03-01T17:00:00.000Z', dueOn: '2026-03-03' });
+});
+
+/** @returns the room with a ticket that was moved to `state`. */
+async function openWithTicket(state?: 'in-progress' | 'closed') {
+  const room = await openReviewRoom();
+  const opened = await room.review.tickets.openInHouse({ kind: 'handoff', text: '一件事' }, staff);
+  if ('refused' in opened) throw new Error(opened.refused);
+  if (state) await room.review.tickets.note(opened.id, state, '第一句', staff);
+  return { ...room, id: opened.id };
+}
+
+test('notes add up and move the ticket on', async () => {
+  const { review, id, acts, log } = await openWithTicket('in-progress');
+  await review.tickets.note(id, 'in-progress', '打给13800138000', admin);
+  await review.tickets.note(id, 'closed', '办好了', staff);
+  const found = await review.tickets.find(id);
+  expect(found?.ticket.state).toBe('closed');
+  expect(found?.notes).toEqual([
+    { state: 'in-progress', note: '第一句', by: '赵办', at: '2026-03-01T08:00:00.000Z' },
+    { state: 'in-progress', note: '打给[电话]', by: '管理', at: '2026-03-01T08:00:00.000Z' },
+    { state: 'closed', note: '办好了', by: '赵办', at: '2026-03-01T08:00:00.000Z' },
+  ]);
+  expect((await acts()).at(-1)).toBe('ticket-changed 赵办 closed');
+  expect(await log.verify()).toEqual({ events: 4 });
+});
+
+test.each([
+  ['back', 'in-progress', 'open', '说明', '不能退回'],
+  ['after closing', 'closed', 'closed', '说明', '已经办结'],
+  ['without a word', 'in-progress', 'closed', ' ', '请写一句说明'],
+] as const)('a ticket does not move %s', async (_, from, to, note, refused) => {
+  const { review, id } = await openWithTicket(from);
+  expect(await review.tickets.note(id, to, note, staff)).toEqual({
+    refused: expect.stringContaining(refused),
+  });
+  expect((await review.tickets.find(id))?.notes).toHaveLength(1);
+});
+
+test.each([
+  ['without words', { text: '  ' }, '请写几句话'],
+  ['with too many words', { text: '长'.repeat(2001) }, '请写短一些'],
+  ['about an unknown question', { text: '一件事', questionId: 'q-9' }, '没有这个编号'],
+])('a ticket %s is refused', async (_, ticket, refused) => {
+  const { review, acts } = await openReviewRoom();
+  expect(await review.tickets.openForResident({ kind: 'handoff', ...ticket }, 'd')).toEqual({
+    refused: expect.stringContaining(refused),
+  });
+  expect(await acts()).toEqual([]);
+});
+
+test('a reviewer opens tickets, but does not work on them', async () => {
+  const { review } = await openReviewRoom();
+  const opened = await review.tickets.openInHouse({ kind: 'correction', text: '金额旧了' }, li);
+  if ('refused' in opened) throw new Error(opened.refused);
+  expect(await review.tickets.note(opened.id, 'closed', '办好了', li)).toEqual({
+    refused: expect.stringContaining('不能做这件事'),
+  });
+});
+
+test('what is past its day is overdue until it is closed', async () => {
+  const { review, id, passMinutes } = await openWithTicket();
+  await review.tickets.openInHouse({ kind: 'complaint', text: '另一件' }, staff);
+  passMinutes(minutesADay);
+  expect(await review.tickets.counts()).toMatchObject({ open: 2, overdue: 0 });
+  passMinutes(minutesADay);
+  expect(await review.tickets.counts()).toEqual({
+    open: 2,
+    'in-progress': 0,
+    closed: 0,
+    overdue: 1,
+  });
+  const [first] = await review.tickets.list({});
+  expect(first).toMatchObject({ id, overdue: true });
+  await review.tickets.note(id, 'closed', '办好了', staff);
+  expect(await review.tickets.counts()).toMatchObject({ closed: 1, overdue: 0 });
+  expect(await review.tickets.list({})).toHaveLength(1);
+  expect(await review.tickets.list({ state: 'closed' })).toMatchObject([{ id }]);
+  expect(await review.tickets.list({ kind: 'handoff' })).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { createAuditLog } from '../../src/audit/open-audit-log.ts';
+import { openDatabase } from '../../src/storage/open-database.ts';
+import {
+  sampleAnswer,
+  sampleModelUse,
+  sampleQuestion,
+  sampleTrace,
+} from '../fakes/sample-answer.ts';
+import { temporaryFolder } from '../fakes/temporary-folder.ts';
+
+/** A log that the first version of the tables left behind, opened by this version. */
+async function openOldLog(tampering = '') {
+  const path = join(await temporaryFolder(), 'bot.sqlite');
+  const client = new BetterSqlite(path);
+  client.exec(await readFile(join(import.meta.dirname, '../fixtures/log-of-0001.sql'), 'utf8'));
+  client.exec(tampering);
+  client.close();
+  const database = await openDatabase(path);
+  onTestFinished(() => database.destroy());
+  return createAuditLog(database);
+}
+
+test('an older log verifies after the tables were brought up to date', async () => {
+  const log = await openOldLog();
+  expect(await log.verify()).toEqual({ events: 6 });
+  const found = await log.find('q-1');
+  expect(found?.answer).toEqual(sampleAnswer('q-1'));
+  expect(found?.trace).toEqual(sampleTrace());
+  expect(await log.tokensSince('2000-01-01T00:00:00.000Z')).toBe(0);
+});
+
+test('an older log goes on with answers of a model', async () => {
+  const log = await openOldLog();
+  await log.recordQuestion(sampleQuestion('q-3'));
+  await log.recordAnswer(sampleAnswer('q-3'), { ...sampleTrace(), model: sampleModelUse() });
+  expect((await log.find('q-3'))?.trace.model).toEqual(sampleModelUse());
+  expect(await log.verify()).toEqual({ events: 8 });
+});
+
+test('what was changed in an older log is still found afterwards', async () => {
+  const log = await openOldLog(`update answer set text = '别的' where question_id = 'q-2'`);
+  expect(await log.verify()).toEqual({
+    events: 6,
+    brokenAt: 4,
+    reason: '问题 q-2 的 answer 这一行被改动过',
+  });
+});
