@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests of the whole service, which share one index of the shipped corpus. */
-const wholeService = ['test/{story,cli,main}.test.ts'];
+const wholeService = ['test/{story,cli,main,model}.test.ts'];
+/** Need Chromium: `npm run test:browser`. */
+const inBrowser = 'test/browser/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -12,13 +14,25 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rooms', include: ['test/**/*.test.ts'], exclude: wholeService },
+        test: {
+          name: 'rooms',
+          include: ['test/**/*.test.ts'],
+          exclude: [...wholeService, inBrowser],
+        },
       },
       {
         extends: true,
         test: {
           name: 'service',
           include: wholeService,
+          globalSetup: ['test/fakes/built-index.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [inBrowser],
           globalSetup: ['test/fakes/built-index.ts'],
         },
       },

@@ -30,6 +30,8 @@ export const ticketStateLabels: Readonly<Record<TicketState, string>> = {
 
 export interface Ticket {
   readonly id: string;
+  /** What residents know it by: eight digits. Of one resident's tickets no two are likely to share it. */
+  readonly number: string;
   /** Absent when it is not about an answer. */
   readonly questionId?: string;
   readonly kind: TicketKind;
@@ -56,9 +58,15 @@ export interface NewTicket {
   readonly questionId?: string;
 }
 
+export interface OpenedTicket extends Ticket {
+  /** The same person had opened it before, in the same words, and it is not closed yet. */
+  readonly isRepeated?: true;
+}
+
 export function readTicket(row: Schema['ticket'], today: string): Ticket {
   return {
     id: row.id,
+    number: numberOf(row.id),
     ...(row.question_id === '' ? {} : { questionId: row.question_id }),
     kind: ticketKindSchema.parse(row.kind),
     text: row.text,
@@ -68,4 +76,9 @@ export function readTicket(row: Schema['ticket'], today: string): Ticket {
     state: ticketStateSchema.parse(row.state),
     overdue: row.state !== 'closed' && row.due_on < today,
   };
+}
+
+/** From the random beginning of the id (RFC 9562, version 4). */
+function numberOf(id: string): string {
+  return String(Number.parseInt(id.slice(0, 8), 16) % 10 ** 8).padStart(8, '0');
 }

@@ -9,6 +9,7 @@ import { type Actor, notPermitted, permits, type Refusal } from './permits.ts';
 import {
   daysToDue,
   type NewTicket,
+  type OpenedTicket,
   readTicket,
   type Ticket,
   type TicketKind,
@@ -18,8 +19,10 @@ import {
 } from './ticket.ts';
 
 export interface Tickets {
-  /** From a resident. @param asker keyed digest. */
-  openForResident(ticket: NewTicket, asker: string): Promise<Ticket | Refusal>;
+  /** From a resident: the same words make one ticket, five a day are enough. @param asker keyed digest. */
+  openForResident(ticket: NewTicket, asker: string): Promise<OpenedTicket | Refusal>;
+  /** A resident's own ticket. @param number eight digits. */
+  findForResident(number: string, asker: string): Promise<Ticket | undefined>;
   /** From a reviewer or staff, say after a verdict. */
   openInHouse(ticket: NewTicket, by: Actor): Promise<Ticket | Refusal>;
   /** Adds a note, and moves the ticket on when `state` is a later one. Nothing is changed in a closed ticket. */
@@ -33,7 +36,9 @@ export interface Tickets {
 }
 
 const longestText = 2000;
+const ticketsADay = 5;
 const listed = 200;
+const tooManyToday = `您今天已经留了${ticketsADay}件，请明天再来。着急的话，请打12348或12345。`;
 
 /** @param redact masks personal data before it is kept. */
 export function createTickets(
@@ -48,11 +53,11 @@ export function createTickets(
     { kind, text, questionId = '' }: NewTicket,
     asker: string,
     openedBy: string,
-  ): Promise<Ticket | Refusal> => {
+  ): Promise<OpenedTicket | Refusal> => {
     const kept = redact(text.trim());
     if (kept === '') return { refused: '请写几句话，说明是什么事。' };
     if ([...kept].length > longestText) return { refused: `请写短一些，最多${longestText}个字。` };
-    return recordAct<Ticket | Refusal>(async (transaction, at) => {
+    return recordAct<OpenedTicket | Refusal>(async (transaction, at) => {
       const known = await transaction
         .selectFrom('question')
         .select('id')
@@ -60,6 +65,18 @@ export function createTickets(
         .executeTakeFirst();
       if (questionId !== '' && !known) {
         return { result: { refused: '没有这个编号的问题。请核对编号。' }, acts: [] };
+      }
+      const before = asker === '' ? [] : await findRowsOf(transaction, asker);
+      const same = before.find(
+        (row) =>
+          row.kind === kind &&
+          row.question_id === questionId &&
+          row.text === kept &&
+          row.state !== 'closed',
+      );
+      if (same) return { result: { ...readTicket(same, today()), isRepeated: true }, acts: [] };
+      if (before.filter((row) => dayOf(row.opened_at) === dayOf(at)).length >= ticketsADay) {
+        return { result: { refused: tooManyToday }, acts: [] };
       }
       const row = {
         ...newActRow(),
@@ -84,6 +101,12 @@ export function createTickets(
 
   return {
     openForResident: (ticket, asker) => open(ticket, asker, '居民'),
+
+    findForResident: (number, asker) =>
+      withStorageErrors(async () => {
+        const rows = await findRowsOf(database, asker);
+        return rows.map((row) => readTicket(row, today())).find((own) => own.number === number);
+      }),
 
     openInHouse: (ticket, by) => open(ticket, '', by.name),
 
@@ -185,4 +208,14 @@ export function createTickets(
 
 function findRow(database: Database, id: string) {
   return database.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The newest first. */
+function findRowsOf(database: Database, asker: string) {
+  return database
+    .selectFrom('ticket')
+    .selectAll()
+    .where('asker', '=', asker)
+    .orderBy('opened_at', 'desc')
+    .execute();
 }

@@ -12,6 +12,7 @@ test("a resident's complaint is kept masked and due in fifteen days", async () =
   );
   expect(opened).toEqual({
     id: expect.any(String),
+    number: expect.stringMatching(/^\d{8}$/),
     questionId: 'q-1',
     kind: 'complaint',
     text: '打[电话]没人接',
@@ -120,4 +121,71 @@ test('what is past its day is overdue until it is closed', async () => {
   expect(await review.tickets.list({})).toHaveLength(1);
   expect(await review.tickets.list({ state: 'closed' })).toMatchObject([{ id }]);
   expect(await review.tickets.list({ kind: 'handoff' })).toEqual([]);
+});
+
+const complaint = (text: string) => ({ kind: 'complaint' as const, text });
+
+test('a resident finds their own ticket by its number, and nobody else does', async () => {
+  const { review, passMinutes } = await openReviewRoom();
+  const { tickets } = review;
+  const opened = await tickets.openForResident(complaint('没人接'), 'asker');
+  if ('refused' in opened) throw new Error(opened.refused);
+  await tickets.note(opened.id, 'in-progress', '在办', staff);
+  passMinutes(16 * minutesADay);
+  expect(await tickets.findForResident(opened.number, 'asker')).toEqual({
+    ...opened,
+    state: 'in-progress',
+    overdue: true,
+  });
+  expect(await tickets.findForResident(opened.number, 'another')).toBeUndefined();
+  expect(await tickets.findForResident('', 'asker')).toBeUndefined();
+});
+
+test('the same words of the same person are one ticket until it is closed', async () => {
+  const { review, acts } = await openReviewRoom();
+  const open = (text: string, asker: string) =>
+    review.tickets.openForResident(complaint(text), asker);
+  const first = await open('打13800138000没人接', 'asker');
+  if ('refused' in first) throw new Error(first.refused);
+  expect(first).not.toHaveProperty('isRepeated');
+  expect(await open('打13800138000没人接', 'asker')).toEqual({ ...first, isRepeated: true });
+  expect(await acts()).toHaveLength(1);
+  expect(await open('打13800138000没人接', 'another')).not.toHaveProperty('isRepeated');
+  expect(
+    await review.tickets.openForResident(
+      { ...complaint('打13800138000没人接'), kind: 'handoff' },
+      'asker',
+    ),
+  ).not.toHaveProperty('isRepeated');
+  await review.tickets.note(first.id, 'closed', '办好了', staff);
+  expect(await open('打13800138000没人接', 'asker')).not.toHaveProperty('isRepeated');
+});
+
+test('about two questions the same words are two tickets', async () => {
+  const { review, answer } = await openReviewRoom();
+  await answer('q-1');
+  await answer('q-2');
+  for (const questionId of ['q-1', 'q-2']) {
+    const ticket = { kind: 'handoff', text: '请看', questionId } as const;
+    expect(await review.tickets.openForResident(ticket, 'asker')).toMatchObject({ questionId });
+  }
+  expect((await review.tickets.counts()).open).toBe(2);
+});
+
+test('a person opens five tickets a day, of Beijing, and staff as many as they like', async () => {
+  const { review, passMinutes } = await openReviewRoom();
+  const open = (text: string, asker = 'asker') =>
+    review.tickets.openForResident(complaint(text), asker);
+  for (const text of ['一', '二', '三', '四', '五']) {
+    expect(await open(text)).toHaveProperty('number');
+    await review.tickets.openInHouse(complaint(text), staff);
+  }
+  expect(await open('六')).toEqual({ refused: expect.stringContaining('请明天再来') });
+  expect(await open('五')).toMatchObject({ isRepeated: true });
+  expect(await open('六', 'another')).toHaveProperty('number');
+  expect(await review.tickets.openInHouse(complaint('六'), staff)).toHaveProperty('number');
+  passMinutes(8 * 60 - 1);
+  expect(await open('六')).toHaveProperty('refused');
+  passMinutes(1);
+  expect(await open('六')).toHaveProperty('number');
 });

@@ -1,0 +1,138 @@
+// The shell of the console's pages: where one is, where one can go, who is logged in.
+
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { Child, FC } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { type Permission, permits, type Role, roleLabels } from '../../review/permits.ts';
+import type { Assets } from '../assets.ts';
+import { type Display, readDisplay } from '../display.ts';
+import { DisplaySettings } from '../display-settings.tsx';
+import type { ConsoleSession } from './console-desk.ts';
+import { ConsoleForm } from './console-form.tsx';
+
+export interface ConsolePage {
+  readonly title: string;
+  readonly main: Child;
+}
+
+export type ShowConsolePage = (
+  context: Context,
+  page: ConsolePage,
+  status?: ContentfulStatusCode,
+) => Response | Promise<Response>;
+
+/** @returns what turns the inside of a page into a response. */
+export function createConsoleShell(assets: Assets): ShowConsolePage {
+  return (context, page, status = 200) => {
+    const { method, path } = context.req;
+    const { search } = new URL(context.req.url);
+    // Absent before the login.
+    const session: ConsoleSession | undefined = context.var.session;
+    const shell = (
+      <Shell
+        {...page}
+        assets={assets}
+        display={readDisplay(context)}
+        session={session}
+        path={path}
+        // A page that answers a form cannot be opened again by its address.
+        from={method === 'GET' ? `${path}${search}` : '/console'}
+      />
+    );
+    return context.html(html`<!doctype html>${shell}`, status);
+  };
+}
+
+interface ShellProps extends ConsolePage {
+  readonly assets: Assets;
+  readonly display: Display;
+  readonly session: ConsoleSession | undefined;
+  readonly path: string;
+  readonly from: string;
+}
+
+const Shell: FC<ShellProps> = ({ title, main, assets, display, session, path, from }) => (
+  <html
+    lang="zh-CN"
+    data-text={display.text}
+    data-theme={display.theme}
+    data-contrast={display.contrast}
+  >
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{`${title} - 评议后台`}</title>
+      <link rel="icon" href={assets.address('icon.svg')} type="image/svg+xml" />
+      <link rel="stylesheet" href={assets.address('style.css')} />
+      <link rel="stylesheet" href={assets.address('console.css')} />
+    </head>
+    <body class="console">
+      <a class="skip" href="#main">
+        跳到正文
+      </a>
+      <header class="site-header">
+        <div class="site-bar">
+          <a class="site-name" href="/console">
+            评议后台
+          </a>
+          <div class="account">
+            <DisplaySettings display={display} from={from} />
+            {session ? <Account session={session} /> : undefined}
+          </div>
+        </div>
+        {session ? <Navigation path={path} role={session.actor.role} /> : undefined}
+      </header>
+      <main id="main" tabindex={-1}>
+        {main}
+      </main>
+    </body>
+  </html>
+);
+
+interface Entry {
+  readonly href: string;
+  readonly text: string;
+  /** Absent for what everybody may open. */
+  readonly permission?: Permission;
+}
+
+const entries: readonly Entry[] = [
+  { href: '/console', text: '评议队列' },
+  { href: '/console/overview', text: '总览' },
+  { href: '/console/tickets', text: '工单', permission: 'handle-tickets' },
+  { href: '/console/proposals', text: '改进建议' },
+  { href: '/console/sign-offs', text: '签字', permission: 'sign-off' },
+  { href: '/console/exports', text: '导出', permission: 'export' },
+  { href: '/console/pauses', text: '暂停回答', permission: 'pause' },
+  { href: '/console/settings', text: '设置', permission: 'set-sample-rate' },
+];
+
+const Navigation: FC<{ path: string; role: Role }> = ({ path, role }) => (
+  <nav aria-label="后台页面">
+    <ul>
+      {entries
+        .filter(({ permission }) => !permission || permits(role, permission))
+        .map(({ href, text }) => (
+          <li>
+            <a href={href} aria-current={isWithin(path, href) ? 'page' : undefined}>
+              {text}
+            </a>
+          </li>
+        ))}
+    </ul>
+  </nav>
+);
+
+/** Answers are opened from the queue, which is the start page. */
+function isWithin(path: string, href: string): boolean {
+  if (href === '/console') return path === href || path.startsWith('/console/answers');
+  return path === href || path.startsWith(`${href}/`);
+}
+
+const Account: FC<{ session: ConsoleSession }> = ({ session }) => (
+  <ConsoleForm action="/console/logout" session={session} class="logout">
+    <span>{`${session.actor.name}（${roleLabels[session.actor.role]}）`}</span>
+    <button type="submit">退出</button>
+  </ConsoleForm>
+);

@@ -1,0 +1,85 @@
+// A console after a month of questions, and a browser in which an administrator is logged in.
+
+import type { BrowserContextOptions } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import type { Status } from '../../src/domain.ts';
+import { launch, openPage, serve } from './open-browser-room.ts';
+import { openConsoleRoom, password } from './open-console-room.ts';
+import { admin, li, rightVerdict, wang, wrongVerdict } from './open-review-room.ts';
+import { sampleCorpus } from './sample-corpus.ts';
+
+const dayMinutes = 24 * 60;
+
+/** In the proportions of a quiet month. */
+const statuses: readonly Status[] = [
+  'answered',
+  'answered',
+  'answered',
+  'unanswerable-not-covered',
+  'answered',
+  'answered-partly',
+  'refused-out-of-scope',
+  'answered',
+  'smalltalk',
+];
+const topics = ['劳动工伤', '婚姻家庭', '邻里物业', '消费借贷', '法律援助', '打官司'];
+const gaps = ['公园几点开门？', '附近哪里可以停车？', '社区食堂在哪里？'];
+
+/** March 2026, with its verdicts and tickets; now it is the fourth of April. */
+export async function openUsedConsole() {
+  const documents = sampleCorpus
+    .slice(0, 1)
+    .flatMap((document) =>
+      topics.map((topic) => ({ ...document, id: topic, title: topic, topic })),
+    );
+  const room = await openConsoleRoom({ documents });
+  const { review } = room;
+  await review.setSampleRate(0.3, admin);
+  let asked = 0;
+  for (let day = 0; day < 31; day += 1) {
+    for (let number = 0; number < 4 + ((day * 5) % 7); number += 1) {
+      asked += 1;
+      const id = `q-${asked}`;
+      const status = statuses[(asked * 7) % statuses.length] ?? 'answered';
+      await room.answer(id, {
+        status,
+        ...(status === 'unanswerable-not-covered' && {
+          text: gaps[Math.floor(asked / statuses.length) % gaps.length] ?? '',
+        }),
+        documentId: topics[((asked * asked) % 11) % topics.length] ?? '',
+        ms: 80 + ((asked * 137) % 900),
+      });
+      if (asked % 3 === 0) continue;
+      const verdict = asked % 25 === 0 ? wrongVerdict : rightVerdict;
+      await review.verdicts.record(id, verdict, li);
+      if (asked % 4 !== 0) continue;
+      room.passMinutes(1);
+      await review.verdicts.record(id, asked % 52 === 0 ? wrongVerdict : verdict, wang);
+    }
+    room.passMinutes(dayMinutes);
+  }
+  const handoff = { kind: 'handoff', text: '想当面问法律援助怎么申请。' } as const;
+  await review.tickets.openForResident(handoff, 'digest-of-asker');
+  await review.tickets.openInHouse({ kind: 'complaint', text: '说12348打不通，要核实。' }, admin);
+  room.passMinutes(3 * dayMinutes);
+  await room.hire(admin);
+  const { address, stop } = await serve(room.site);
+  const browser = await launch();
+  onTestFinished(async () => {
+    await browser.close();
+    await stop();
+  });
+  return {
+    ...room,
+    address,
+    async enter(options: BrowserContextOptions) {
+      const page = await openPage(browser, address, options);
+      await page.goto('/console/login');
+      await page.getByLabel('名字').fill(admin.name);
+      await page.getByLabel('密码').fill(password);
+      await page.getByRole('button', { name: '登录' }).click();
+      await page.waitForURL('/console');
+      return page;
+    },
+  };
+}
