@@ -83,6 +83,7 @@ const documents: Document[] = corpus.map((entry) => ({
       headings: entry.title ? [entry.title] : [],
       text: entry.text,
       questions: approved.get(entry._id) ?? [],
+      modelQuestions: [],
       references: [],
     },
   ],

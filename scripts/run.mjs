@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const projectDir = join(dirname(fileURLToPath(import.meta.url)), '..');
 const distDir = join(projectDir, 'dist');
 const sources = readdirSync(join(projectDir, 'src'), { recursive: true })
-  .filter((name) => name.endsWith('.ts'))
+  .filter((name) => /\.tsx?$/.test(name))
   .map((name) => join(projectDir, 'src', name));
 const inputs = [...sources, join(projectDir, 'package-lock.json'), fileURLToPath(import.meta.url)];
 const newest = Math.max(...inputs.map((file) => Math.floor(statSync(file).mtimeMs)));

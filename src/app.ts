@@ -1,25 +1,34 @@
 // The composition root: everything is built here from the settings, and tests override only what leaves the machine. READ THIRD.
 
-import { readFile } from 'node:fs/promises';
+import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createAnswerService } from './answering/answer-question.ts';
-import { evaluateAnswers } from './answering/evaluate-answers.ts';
+import type { ChatModel } from './answering/chat-model.ts';
+import { guardModel } from './answering/guard-model.ts';
+import { loadPrompts } from './answering/load-prompts.ts';
+import { redact } from './answering/redact.ts';
 import { createAskerDigest, loadSecretKey } from './audit/asker-digest.ts';
+import { findCitedPassages } from './audit/find-cited-passages.ts';
+import { findConversation } from './audit/find-conversation.ts';
 import { createAuditLog } from './audit/open-audit-log.ts';
 import type { Config } from './config.ts';
-import { addDocument, type DocumentRequest } from './corpus/add-document.ts';
-import { checkCorpus } from './corpus/check-corpus.ts';
-import { formatProblem } from './corpus/corpus-error.ts';
-import { readGolden } from './corpus/golden.ts';
 import { digestCorpus, loadCorpus } from './corpus/load-corpus.ts';
+import type { Channel } from './domain.ts';
 import { ServiceError } from './errors.ts';
 import type { BuildProgress } from './retrieval/build-generation.ts';
 import { GenerationStore } from './retrieval/generation-store.ts';
+import { createReview } from './review/create-review.ts';
+import { type CreateService, createStaffActs } from './staff-acts.ts';
 import { openDatabase } from './storage/open-database.ts';
+import { createInbox } from './telegram/inbox.ts';
+import { createAnswerMetrics, measureAnswers, measureLog } from './web/answer-metrics.ts';
 
 export type App = ReturnType<typeof createApp>;
 export type OpenApp = Awaited<ReturnType<App['open']>>;
+
+/** The doors through which residents ask. */
+const channels: readonly Channel[] = ['telegram', 'web', 'cli'];
 
 export interface AppParts {
   readonly logger: Logger;
@@ -32,10 +41,25 @@ export function createApp(
   { logger, now = () => new Date(), onBuildProgress }: AppParts,
 ) {
   const addedDir = join(config.dataDir, 'corpus');
+  const sharesQuestions = config.chat !== undefined || config.embedding !== undefined;
 
   const openAudit = async () => {
     const database = await openDatabase(join(config.dataDir, 'bot.sqlite'));
     return { audit: createAuditLog(database, now), database, close: () => database.destroy() };
+  };
+
+  /** The log with the review room over it; needs no index. */
+  const openReview = async () => {
+    const { audit, database, close } = await openAudit();
+    try {
+      const secretKey = await loadSecretKey(config.dataDir, config.secretKey);
+      const mask = (text: string) => redact(text).text;
+      const review = createReview({ database, clock: now, secretKey, redact: mask });
+      return { audit, database, review, secretKey, close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
   };
 
   /** The last index that is whole, which may be of an earlier corpus. */
@@ -57,6 +81,13 @@ export function createApp(
     await generations.rebuild(corpus, (progress) => onBuildProgress?.(progress));
   };
 
+  /** Publishes an index of the corpus as it is now. @returns its name. */
+  const publish = async () => {
+    const { generations } = await openLastIndex();
+    await refreshIndex(generations);
+    return generations.live.manifest.generation;
+  };
+
   const openIndex = async () => {
     const { generations, opened } = await openLastIndex();
     try {
@@ -72,33 +103,88 @@ export function createApp(
     return generations;
   };
 
+  /** The configured language model; its client is loaded only when there is one to talk to. */
+  const openModel = async (): Promise<ChatModel | undefined> => {
+    if (!config.chat) return undefined;
+    const { createEndpointModel } = await import('./answering/endpoint-model.ts');
+    return guardModel(createEndpointModel(config.chat), { ...config.chat, logger });
+  };
+
+  /** @param model writes the answers; without one passages are quoted. */
+  const createService: CreateService = async (generations, audit, digest, model, isPaused) =>
+    createAnswerService({
+      generation: () => generations.live,
+      audit,
+      digest,
+      logger,
+      publicBaseUrl: config.publicBaseUrl,
+      now,
+      ...(isPaused ? { isPaused } : {}),
+      writer: model && {
+        model,
+        prompts: await loadPrompts(config.promptsDir),
+        dailyTokens: config.chat?.dailyTokens,
+      },
+    });
+
   /** Opens the log and the index, building the index when it is absent or the corpus has changed. */
-  async function open() {
-    const { audit, database, close } = await openAudit();
+  async function openService() {
+    const { audit: log, database, review, secretKey, close } = await openReview();
     try {
-      const digest = createAskerDigest(await loadSecretKey(config.dataDir, config.secretKey));
+      const digest = createAskerDigest(secretKey);
       const generations = await openIndex();
-      const service = createAnswerService({
-        generation: () => generations.live,
-        audit,
-        digest,
-        logger,
-        publicBaseUrl: config.publicBaseUrl,
+      const model = await openModel();
+      const metrics = createAnswerMetrics({
+        generation: () => generations.live.manifest,
+        queued: () => createInbox(database, now).count(),
         now,
       });
-      return { service, audit, database, digest, generations, close };
+      const audit = measureLog(log, metrics);
+      const isPaused = async (channel: Channel) => Boolean(await review.pauses.isPaused(channel));
+      const asked = await createService(generations, audit, digest, model, isPaused);
+      const service = measureAnswers(asked, metrics);
+      const replay = (text: string) => staff.replay(generations, model, text);
+      return {
+        service,
+        audit,
+        database,
+        digest,
+        generations,
+        review,
+        metrics,
+        replay,
+        secretKey,
+        close,
+      };
     } catch (error) {
       await close();
       throw error;
     }
   }
 
+  const staff = createStaffActs({
+    config,
+    now,
+    addedDir,
+    openIndex,
+    publish,
+    openModel,
+    createService,
+  });
+
   return {
-    open,
+    open: openService,
     /** The log alone; needs no index. */
     openAudit,
+    openReview,
     /** The Telegram door; absent without a token. telegraf is loaded only here. */
-    async openTelegram({ service, audit, database, digest }: Awaited<ReturnType<typeof open>>) {
+    async openTelegram({
+      service,
+      audit,
+      database,
+      digest,
+      review,
+    }: Awaited<ReturnType<typeof openService>>) {
       if (!config.telegram) return undefined;
       const { createTelegramChannel } = await import('./telegram/telegram-channel.ts');
       return createTelegramChannel({
@@ -107,41 +193,33 @@ export function createApp(
         audit,
         database,
         askerDigest: digest,
+        tickets: review.tickets,
+        sharesQuestions,
         logger,
         clock: now,
       });
     },
-    /** Stores a document in the data folder and publishes an index that has it. */
-    async addDocument(request: DocumentRequest) {
-      const today = now().toISOString().slice(0, 10);
-      const added = await addDocument(request, config.corpusDir, addedDir, today);
-      const { generations } = await openLastIndex();
-      await refreshIndex(generations);
-      return { ...added, generation: generations.live.manifest.generation };
+    /** The web door: residents' pages, the console, operations. Its libraries are loaded only here. */
+    async openWeb(open: Awaited<ReturnType<typeof openService>>) {
+      const { createWebSite } = await import('./web/create-web-site.tsx');
+      const { listen } = await import('./web/listen.ts');
+      const { service, audit, database, digest, review, metrics, replay, secretKey } = open;
+      const site = createWebSite({
+        service,
+        audit,
+        askerDigest: digest,
+        tickets: review.tickets,
+        findCitedPassages: (documentId) => findCitedPassages(database, documentId),
+        findConversation: (conversation, limit) => findConversation(database, conversation, limit),
+        metrics,
+        console: { review, replay, channels, clock: now },
+        logger,
+        secret: createHmac('sha256', secretKey).update('web sessions').digest('hex'),
+        assetsDir: config.assetsDir,
+        publicBaseUrl: config.publicBaseUrl,
+      });
+      return listen(site, config.web);
     },
-    /** Asks the golden questions of `file`, by default the corpus's own. */
-    async evaluate(
-      file = join(config.corpusDir, 'golden.yaml'),
-      onProgress?: (done: number, total: number) => void,
-    ) {
-      const golden = readGolden(await readFile(file, 'utf8'));
-      const { service, close } = await open();
-      try {
-        const ask = (text: string, conversation: string) =>
-          service.answer({ text, conversation, channel: 'cli', asker: 'evaluate' });
-        return await evaluateAnswers(golden, ask, (done) => onProgress?.(done, golden.length));
-      } finally {
-        await close();
-      }
-    },
-    async checkCorpus() {
-      const today = now().toISOString().slice(0, 10);
-      const { problems, expired, ...counts } = await checkCorpus(config.corpusDir, addedDir, today);
-      return {
-        ...counts,
-        problems: problems.map(formatProblem),
-        expired: expired.map(formatProblem),
-      };
-    },
+    ...staff,
   };
 }

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { config as loadDotenv } from 'dotenv';
 import { createApp } from './app.ts';
+import { accountsCommand } from './cli/accounts.ts';
 import { askCommand } from './cli/ask.ts';
 import { auditCommand } from './cli/audit.ts';
 import { corpusCommand } from './cli/corpus.ts';
@@ -13,11 +14,13 @@ import { readConfig } from './config.ts';
 import { ServiceError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { findProjectDir } from './project-dir.ts';
+import { turnOffTelemetry } from './telemetry.ts';
 
 const projectDir = findProjectDir(import.meta.url);
 
 try {
   loadDotenv({ quiet: true });
+  turnOffTelemetry(process.env);
   const config = readConfig(process.env, projectDir);
   const app = createApp(config, {
     logger: createLogger(config.logLevel),
@@ -26,6 +29,8 @@ try {
   // npm runs scripts in the project's folder and says here where it was called.
   const workingDir = process.env['INIT_CWD'] ?? process.cwd();
   const program = new Command('npm run');
+  const terminal = { input: process.stdin, output: process.stderr };
+  program.addCommand(accountsCommand(app, console.log, terminal));
   program.addCommand(askCommand(app, console.log));
   program.addCommand(auditCommand(app, console.log));
   program.addCommand(corpusCommand(app, console.log, workingDir));

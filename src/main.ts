@@ -8,13 +8,10 @@ import { readConfig } from './config.ts';
 import { ServiceError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { findProjectDir } from './project-dir.ts';
+import { turnOffTelemetry } from './telemetry.ts';
 
 const projectDir = findProjectDir(import.meta.url);
 const refreshEveryMs = 1000;
-const noDoorHint = `索引已经建好，但现在没有人能提问：这里不是交互终端，也没有设置 TELEGRAM_BOT_TOKEN。
-要在命令行提问：npm run ask -- "劳动仲裁收费吗"
-要接入 Telegram：在 .env 里写上 TELEGRAM_BOT_TOKEN=@BotFather 给的令牌，再运行 npm start`;
-
 /** What has been started, in order. */
 const started: (() => unknown)[] = [];
 let stopping: Promise<void> | undefined;
@@ -40,6 +37,7 @@ function fail(error: unknown): void {
 
 async function serve(): Promise<void> {
   loadDotenv({ quiet: true });
+  turnOffTelemetry(process.env);
   const config = readConfig(process.env, projectDir);
   const logger = createLogger(config.logLevel);
   const app = createApp(config, { logger, onBuildProgress: createProgressLine(process.stderr) });
@@ -47,6 +45,12 @@ async function serve(): Promise<void> {
   started.push(open.close);
 
   const doors: Promise<void>[] = [];
+  const web = await app.openWeb(open);
+  const webClosed = new Promise<void>((resolve) => {
+    started.push(() => web.stop().finally(resolve));
+  });
+  doors.push(webClosed);
+  process.stdout.write(`网页：${web.address}\n`);
   const telegram = await app.openTelegram(open);
   if (stopping) return;
   if (telegram) {
@@ -63,12 +67,10 @@ async function serve(): Promise<void> {
     started.push(prompt.close);
     doors.push(
       prompt.run().then(() => {
-        if (telegram && !stopping)
-          process.stdout.write('提问结束。Telegram 还在运行，按 Ctrl-C 停止。\n');
+        if (!stopping) process.stdout.write('提问结束。服务还在运行，按 Ctrl-C 停止。\n');
       }),
     );
   }
-  if (doors.length === 0) process.stdout.write(`${noDoorHint}\n`);
 
   // What another process publishes (`npm run corpus -- add`) is served from the next question on.
   let warned = '';

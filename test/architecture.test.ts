@@ -25,9 +25,16 @@ const homes: Readonly<Record<string, { pattern: RegExp; at: RegExp }>> = {
     pattern: /from '(hnswlib-node|@langchain\/community)/,
     at: /^retrieval\//,
   },
-  'the openai client': { pattern: /from 'openai'/, at: /^retrieval\/endpoint-embedding\.ts$/ },
+  'the openai client': {
+    pattern: /(from |import\()'openai['/]/,
+    at: /^retrieval\/endpoint-embedding\.ts$|^answering\/endpoint-model\.ts$/,
+  },
+  'LangChain chat models': {
+    pattern: /(from |import\()'(@langchain\/openai|langchain\/chat_models)/,
+    at: /^answering\/endpoint-model\.ts$/,
+  },
   'process.env': { pattern: /process\.env/, at: /^(main|cli)\.ts$/ },
-  console: { pattern: /\bconsole\./, at: /^cli\.ts$/ },
+  console: { pattern: /\bconsole\.(?:log|info|warn|error|debug)\b/, at: /^cli\.ts$/ },
   SQL: {
     pattern: /from '(better-sqlite3|kysely)'|\.(selectFrom|insertInto|updateTable|deleteFrom)\(/,
     at: /^(storage|audit|review)\/|^telegram\/inbox\.ts$/,
@@ -35,7 +42,7 @@ const homes: Readonly<Record<string, { pattern: RegExp; at: RegExp }>> = {
 };
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
+  .filter((name) => /\.tsx?$/.test(name))
   .map((name) => {
     const text = readFileSync(join(source, name), 'utf8');
     return { name, room: name.split('/')[0] ?? '', code: text.replace(/^\s*(\/\/|\/?\*).*/gm, '') };
@@ -47,7 +54,7 @@ function imports({ name, code }: (typeof files)[number]): string[] {
     /(import type|import|export)\b(?:[^;'"]*?\bfrom)? '(\.[^']+)'|import\('(\.[^']+)'\)/g;
   return [...code.matchAll(pattern)].map(([, keyword, from, dynamic]) => {
     const path = relative(source, join(source, name, '..', from ?? dynamic ?? ''));
-    const [room = ''] = path.replace(/\.ts$/, '').split('/');
+    const [room = ''] = path.replace(/\.tsx?$/, '').split('/');
     return keyword === 'import type' ? `type ${room}` : room;
   });
 }

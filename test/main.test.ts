@@ -11,12 +11,36 @@ const ownData = async () => ({
   CORPUS_DIR: await corpusFolder(),
 });
 
-test('without a terminal and without a token the first start builds the index and says what to do', async () => {
-  const { code, stdout, stderr } = await startProcess('main', [], await ownData()).outcome;
+test('the first start builds the index, serves the page, and ends well', async () => {
+  const service = startProcess('main', [], { ...(await ownData()), LOG_LEVEL: 'info' });
+  const address = await service.printed(/网页：(\S+)/);
+  expect((await fetch(`${address}/healthz`)).status).toBe(200);
+  expect((await fetch(`${address}/readyz`)).status).toBe(200);
+  const form = new URLSearchParams({ question: '劳动仲裁收费吗' });
+  const asked = await fetch(`${address}/ask`, {
+    method: 'POST',
+    body: form,
+    headers: { Origin: address },
+    redirect: 'manual',
+  });
+  const answer = await fetch(`${address}${asked.headers.get('location')}`, {
+    headers: { Cookie: asked.headers.getSetCookie()[0]?.split(';')[0] ?? '' },
+  });
+  expect(await answer.text()).toContain('劳动争议仲裁不收费');
+  expect(await (await fetch(`${address}/metrics`)).text()).toMatch(/questions_total\{.*web.*\} 1/);
+  service.child.kill('SIGTERM');
+  const { code, stderr } = await service.outcome;
   expect(code).toBe(0);
   expect(stderr).toMatch(/第2步，共2步：计算向量 (\d+)\/\1\n/);
-  expect(stdout).toContain('npm run ask -- "劳动仲裁收费吗"');
-  expect(stdout).toContain('TELEGRAM_BOT_TOKEN=');
+});
+
+test('a port in use ends the start with a sentence', async () => {
+  const settings = await ownData();
+  const first = startProcess('main', [], settings);
+  const port = new URL(await first.printed(/网页：(\S+)/)).port;
+  const second = await startProcess('main', [], { ...settings, PORT: port }).outcome;
+  expect(second.code).toBe(1);
+  expect(second.stderr).toMatch(new RegExp(`Port ${port} .* PORT .*\n$`));
 });
 
 test('a token that Telegram does not know ends the start with a sentence that does not show it', async () => {

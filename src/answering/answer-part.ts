@@ -1,41 +1,41 @@
 // The home of answering one question: retrieve, decide whether the corpus covers it, compose, verify.
 
-import type { DocumentHeader, Passage, RankedPassage, Status } from '../domain.ts';
+import type { DocumentHeader, RankedPassage } from '../domain.ts';
 import type { Generation } from '../retrieval/generation.ts';
-import { tokenize } from '../retrieval/tokenize.ts';
-import { cardClaims, composeClaims, firstClaim, type Overlap } from './compose.ts';
+import { composeClaims, firstClaim } from './compose.ts';
 import { confidenceOf, sufficientConfidence } from './confidence.ts';
+import { type Draft, unranked } from './draft.ts';
 import { findPassages, type SearchContext } from './find-passages.ts';
+import type { ModelRun } from './model-run.ts';
+import { suggestQuestions } from './nearest-questions.ts';
+import { quoteAnswer } from './quote-answer.ts';
 import { isAboutSubdistrict, isLegalMatter, namedYears, otherPlace } from './scope.ts';
 import { type Claim, type Evidence, verifyStatements } from './verify-statements.ts';
 import * as wording from './wording.ts';
+import { writeAnswer } from './write-answer.ts';
 
 export interface PartContext extends SearchContext {
   /** How likely the message is of another field, as learned from examples; 0 when nothing was learned. */
   readonly offTopic: number;
   readonly now: Date;
-}
-
-/** An answer to one question before numbering and wording of the whole. */
-export interface Draft {
-  readonly status: Status;
-  readonly lead: string;
-  readonly claims: readonly Claim[];
-  readonly notices: readonly string[];
-  readonly suggestions: readonly string[];
-  readonly evidence: ReadonlyMap<string, Evidence>;
-  readonly retrieved: readonly RankedPassage[];
-  readonly dropped: readonly string[];
-  readonly route: string;
+  /** Set when a language model writes. */
+  readonly writing?: {
+    readonly run: ModelRun;
+    /** Whether the model takes the message for this service's field; nothing when it does not say. */
+    readonly inScope: boolean | undefined;
+  };
 }
 
 const rankedLimit = 12;
-const maxBesideCard = 2;
 /** Share of an English question's words that must have Chinese ones for its match to mean anything. */
 const sufficientTranslation = 0.5;
 /** From this probability on a message is of another field. */
 const offTopicBound = 0.7;
 const maxSuggestions = 3;
+/** Below this the words met hardly anything, and a model is not asked either. */
+const possibleConfidence = 0.2;
+/** A model reads this many of the ranked passages. */
+const writtenFrom = 8;
 
 /** Hotlines that every refusal names, with what they are for, as the corpus says it. */
 const helpHotlines = ['hotline-12348', 'hotline-12345'] as const;
@@ -60,7 +60,15 @@ export async function answerPart(
     .filter(({ document }) => document.kind !== 'off-topic')
     .slice(0, rankedLimit);
 
-  const base = { retrieved: ranked, dropped: [], notices: [], suggestions: [], route: 'search' };
+  const base: Base = {
+    retrieved: ranked,
+    dropped: [],
+    notices: [],
+    suggestions: [],
+    route: 'search',
+    writer: 'quotation',
+    fallback: '',
+  };
   const top = ranked[0];
   if (!top) return notCovered(generation, { ...base, route: 'nothing-found' });
 
@@ -73,7 +81,7 @@ export async function answerPart(
     const lead = wording.otherYear(otherYears, known);
     return elsewhere(generation, all, 'other-year', lead, {
       ...base,
-      suggestions: suggest(ranked),
+      suggestions: suggestQuestions(ranked, maxSuggestions),
     });
   }
   const place = otherPlace(text);
@@ -82,106 +90,99 @@ export async function answerPart(
   }
 
   const nearest = always[0] ?? top;
-  const isOffTopic = nearest.document.kind === 'off-topic' || context.offTopic > offTopicBound;
-  if (isOffTopic && !isLegalMatter(searched)) return outOfScope(base);
-  const understood = translated >= sufficientTranslation;
-  if (!understood || confidenceOf(searched, top, generation) < sufficientConfidence) {
-    if (!isLegalMatter(searched)) return outOfScope(base);
-    return notCovered(generation, {
-      ...base,
-      suggestions: suggest(ranked),
-      route: 'low-confidence',
-    });
+  const isLegal = isLegalMatter(searched);
+  const isOffTopic =
+    (nearest.document.kind === 'off-topic' || context.offTopic > offTopicBound) && !isLegal;
+  const confidence =
+    translated >= sufficientTranslation ? confidenceOf(searched, top, generation) : 0;
+  const isConfident = !isOffTopic && confidence >= sufficientConfidence;
+  const refuse = (route: string, isOurs: boolean, more: Partial<Base> = {}): Draft =>
+    isOurs
+      ? notCovered(generation, {
+          ...base,
+          suggestions: suggestQuestions(ranked, maxSuggestions),
+          route,
+          ...more,
+        })
+      : outOfScope({ ...base, ...more });
+
+  // What words alone cannot tell, a model may: then it must find the answer in the passages.
+  const { run, inScope } = context.writing ?? {};
+  if (!isConfident && !(run && inScope && confidence >= possibleConfidence)) {
+    return refuse('low-confidence', isLegal);
   }
+  const written = run ? await writeAnswer(run, text, ranked.slice(0, writtenFrom)) : undefined;
+  const trace = { ...base, dropped: written?.dropped ?? [] };
+  if (written?.outcome === 'not-covered') {
+    return refuse('not-covered-says-model', isLegal || inScope === true, trace);
+  }
+  const notices = place && !aboutUs ? [wording.otherPlaceNotice(place)] : [];
+  if (written?.outcome === 'written') {
+    const { evidence } = written;
+    const claims = nameYears(written.claims, evidence);
+    const judged = judge(claims, evidence, written.isPartial);
+    return {
+      ...trace,
+      ...judged,
+      claims,
+      notices: judged.status === 'answered-partly' ? [...notices, wording.partlyCovered] : notices,
+      evidence,
+      writer: 'model',
+    };
+  }
+  const fallback = written?.fallback ?? '';
+  if (!isConfident) return refuse('low-confidence', isLegal, { ...trace, fallback });
 
-  const evidence = new Map<string, Evidence>(ranked.map((found) => [found.passage.id, found]));
-  const overlap = createOverlap(generation, searched);
-  const quoted = composeClaims(ranked.filter(sameFamily(top)), overlap);
-  const card = generation.passages.find(
-    ({ passage }) => passage.service && passage.documentId === top.document.id,
-  );
-  if (card) evidence.set(card.passage.id, card);
-  const claims =
-    card && (top.passage.service || wantsCard(text)) ? withCard(quoted, card.passage) : quoted;
-
-  const { kept, dropped } = verifyStatements(claims, evidence);
-  if (kept.length === 0)
-    return notCovered(generation, {
-      ...base,
-      suggestions: suggest(ranked),
-      route: 'nothing-verified',
-    });
-  const unknown =
-    top.document.kind === 'gap' || /没有?(?:能)?(?:查|找)到/.test(kept[0]?.text ?? '');
+  const { claims, evidence, dropped } = quoteAnswer(text, searched, ranked, generation);
+  if (claims.length === 0) return refuse('nothing-verified', true, { ...trace, fallback });
   return {
-    ...base,
-    status: unknown ? 'unanswerable-not-covered' : 'answered',
-    lead: yearLead(top.document, kept),
-    claims: kept,
-    notices: place && !aboutUs ? [wording.otherPlaceNotice(place)] : [],
+    ...trace,
+    ...judge(claims, evidence, false),
+    claims,
+    notices,
     evidence,
-    dropped: dropped.map(({ claim, reason }) => `${reason}: ${claim.text}`),
+    dropped: [...trace.dropped, ...dropped],
+    fallback,
   };
 }
 
-/** The report speaks of the sub-district, guides of everybody's rights, gaps of what is unknown: one answer does not mix them. */
-function sameFamily(top: RankedPassage): (other: RankedPassage) => boolean {
-  const family = ({ document }: RankedPassage) =>
-    document.kind === 'gap'
-      ? 'gap'
-      : document.year === undefined
-        ? 'guide'
-        : `report ${document.year}`;
-  return (other) => family(other) === family(top);
+/** What claims amount to: an answer, or only that the matter is known to be unknown; and the year they are of. */
+function judge(
+  claims: readonly Claim[],
+  evidence: ReadonlyMap<string, Evidence>,
+  isPartial: boolean,
+): Pick<Draft, 'status' | 'lead'> {
+  const [main] = claims.flatMap(({ passageIds }) => evidence.get(passageIds[0] ?? '') ?? []);
+  const isUnknown =
+    main?.document.kind === 'gap' || /没有?(?:能)?(?:查|找)到/.test(claims[0]?.text ?? '');
+  return {
+    status: isUnknown ? 'unanswerable-not-covered' : isPartial ? 'answered-partly' : 'answered',
+    lead: main ? yearLead(main.document, claims) : '',
+  };
 }
 
 function mentions({ passage }: RankedPassage, year: number): boolean {
   return `${passage.headings.join(' ')} ${passage.text}`.includes(String(year));
 }
 
-/** Whether somebody wants to get a service, rather than to know one thing of it. */
-function wantsCard(text: string): boolean {
-  return /(?:怎么|怎样|如何|咋个?|啷个|去哪(?:里|儿)?|到哪(?:里|儿)?|在哪(?:里|儿)?|找谁|找哪个|想|要)(?:去)?(?:申请|办理?|弄|提起?)|流程|手续|步骤|(?:什么|哪些|啥子?)材料|带(?:什么|些啥|哪样)/.test(
-    text,
-  );
+/** Where a report stands beside other documents, its statements name their year themselves. */
+function nameYears(
+  claims: readonly Claim[],
+  evidence: ReadonlyMap<string, Evidence>,
+): readonly Claim[] {
+  const years = claims.map(({ passageIds }) => evidence.get(passageIds[0] ?? '')?.document.year);
+  if (years.every((year) => year === years[0])) return claims;
+  return claims.map((claim, index) => {
+    const year = years[index];
+    if (year === undefined || claim.text.includes(`${year}年`)) return claim;
+    return { ...claim, text: `${wording.reportLead(year)}${claim.text}` };
+  });
 }
 
 /** An official text does not repeat its year in every sentence; an answer from it always names it. */
 function yearLead({ year }: DocumentHeader, claims: readonly Claim[]): string {
   if (year === undefined || claims.some(({ text }) => text.includes(`${year}年`))) return '';
   return wording.reportLead(year);
-}
-
-/** What answers directly, then the whole card. */
-function withCard(quoted: readonly Claim[], card: Passage): Claim[] {
-  const direct = quoted.filter((claim) => !claim.passageIds.includes(card.id));
-  return [...direct.slice(0, maxBesideCard), ...cardClaims(card)];
-}
-
-/** IDF-weighted share of the question's terms that a text has. */
-function createOverlap({ lexical, words }: Generation, question: string): Overlap {
-  const terms = new Set(tokenize(words.canonical(question)));
-  const total = [...terms].reduce((sum, term) => sum + lexical.idf(term), 0);
-  return (unit) => {
-    const present = new Set(tokenize(words.canonical(unit)));
-    let shared = 0;
-    for (const term of terms) if (present.has(term)) shared += lexical.idf(term);
-    return total === 0 ? 0 : shared / total;
-  };
-}
-
-/** A question residents ask of each of the nearest documents. */
-function suggest(ranked: readonly RankedPassage[]): string[] {
-  const seen = new Set<string>();
-  const questions: string[] = [];
-  for (const { passage, document } of ranked) {
-    const [question] = passage.questions;
-    if (!question || document.kind === 'gap' || seen.has(document.id)) continue;
-    seen.add(document.id);
-    questions.push(question);
-    if (questions.length === maxSuggestions) break;
-  }
-  return questions;
 }
 
 function knownYears({ documents }: Generation): number[] {
@@ -245,9 +246,4 @@ function outOfScope(base: Base): Draft {
     evidence: new Map(),
     route: 'out-of-scope',
   };
-}
-
-/** What was fetched by name has no place in a ranking. */
-export function unranked(found: Evidence): RankedPassage {
-  return { ...found, score: 0, lexicalScore: 0, vectorScore: 0 };
 }

@@ -1,20 +1,26 @@
 // The whole story from a question to an answer, in one function. READ SECOND.
 
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { AskerDigest } from '../audit/asker-digest.ts';
-import type { AnswerTrace, AuditLog, Turn } from '../audit/audit-log.ts';
-import type { Answer, Question, RankedPassage, Status } from '../domain.ts';
+import type { AuditLog, Turn } from '../audit/audit-log.ts';
+import type { Answer, Channel, Question, Status } from '../domain.ts';
 import type { Generation } from '../retrieval/generation.ts';
-import { answerPart, type Draft, unranked } from './answer-part.ts';
+import { answerPart, type PartContext } from './answer-part.ts';
 import type { AnswerService, Catalogue } from './answer-service.ts';
-import { citeClaims } from './cite.ts';
+import { assembleAnswer } from './assemble-answer.ts';
+import type { ChatModel } from './chat-model.ts';
 import { firstClaim } from './compose.ts';
+import { type Draft, plainDraft } from './draft.ts';
 import { formatAnswer } from './format-answer.ts';
-import { normalizeQuestion } from './normalize-question.ts';
+import type { Prompts } from './load-prompts.ts';
+import { type ModelRun, startModelRun } from './model-run.ts';
+import { nearestQuestions } from './nearest-questions.ts';
+import { type AcceptedQuestion, languageOf, normalizeQuestion } from './normalize-question.ts';
 import { findSmalltalk, isBareQuestion, isFollowUp, splitQuestions } from './route.ts';
 import { emergencyNumbers } from './screen.ts';
 import { screenMessage } from './screen-message.ts';
+import { understand } from './understand.ts';
 import { type Claim, type Evidence, verifyStatements } from './verify-statements.ts';
 import * as wording from './wording.ts';
 
@@ -26,16 +32,37 @@ export interface AnsweringDependencies {
   readonly logger: Logger;
   readonly publicBaseUrl: string | undefined;
   readonly now: () => Date;
+  /** Whether staff have stopped answering in a channel; asked before every question. */
+  readonly isPaused?: (channel: Channel) => Promise<boolean>;
+  /** Understands and writes; without it passages are quoted. */
+  readonly writer?: Writer | undefined;
 }
 
-const turnsRemembered = 3;
+export interface Writer {
+  readonly model: ChatModel;
+  readonly prompts: Prompts;
+  /** Input and output together; from there on the day's answers are quoted. */
+  readonly dailyTokens: number | undefined;
+}
+
+/** The model is told the last five; without it the last three are enough to find the topic. */
+const turnsRemembered = 5;
+const turnsOfTopic = 3;
 /** A longer message names its own matter. */
 const followUpLength = 24;
 /** So short a message says little by itself. */
 const bareLength = 7;
 
 export function createAnswerService(dependencies: AnsweringDependencies): AnswerService {
-  const { generation, audit, digest, logger, publicBaseUrl, now } = dependencies;
+  const { generation, audit, digest, logger, publicBaseUrl, now, writer } = dependencies;
+  const { isPaused = async () => false } = dependencies;
+
+  const startRun = async () => {
+    if (!writer) return undefined;
+    const { model, prompts, dailyTokens = Number.POSITIVE_INFINITY } = writer;
+    const spent = Number.isFinite(dailyTokens) ? await audit.tokensSince(startOfDay(now())) : 0;
+    return startModelRun(model, prompts, spent >= dailyTokens);
+  };
 
   async function answer(question: Question): Promise<Answer> {
     const startedAt = performance.now();
@@ -54,15 +81,18 @@ export function createAnswerService(dependencies: AnsweringDependencies): Answer
         text: accepted?.text ?? '',
         redacted: accepted?.redacted ?? [],
       });
-      const drafts = accepted
-        ? await draftAnswer(accepted.text, accepted.language, live, turns, now()).catch(
-            (error: unknown) => {
+      const isStopped = await isPaused(question.channel);
+      const run = accepted && !isStopped ? await startRun() : undefined;
+      const drafts = isStopped
+        ? [plainDraft('refused-paused', wording.refusals.paused, 'paused')]
+        : accepted
+          ? await draftAnswer(accepted, live, turns, run, now()).catch((error: unknown) => {
               logger.error({ err: error, questionId }, 'answering failed');
               return [plainDraft('failed-internal', wording.refusals.internal, 'failed')];
-            },
-          )
-        : [refusal(acceptance)];
-      const { result, trace } = finish(drafts, accepted?.language ?? 'zh', publicBaseUrl);
+            })
+          : [refusal(acceptance)];
+      const language = accepted?.language ?? 'zh';
+      const { result, trace } = assembleAnswer(drafts, language, publicBaseUrl, run);
       const ms = Math.round(performance.now() - startedAt);
       const composed: Answer = { questionId, ...result, generation: live.manifest.generation, ms };
       await audit.recordAnswer(composed, { ...trace, timings: { total: ms } });
@@ -82,12 +112,12 @@ export function createAnswerService(dependencies: AnsweringDependencies): Answer
   return { answer, catalogue: () => createCatalogue(generation()) };
 }
 
-/** Screen, route, and for each question retrieve, compose, verify. Always at least one draft. */
+/** Screen, understand, and for each question retrieve, compose, verify. Always at least one draft. */
 async function draftAnswer(
-  text: string,
-  language: 'zh' | 'en',
+  { text, language }: AcceptedQuestion,
   generation: Generation,
   turns: readonly Turn[],
+  run: ModelRun | undefined,
   now: Date,
 ): Promise<Draft[]> {
   const smalltalk = findSmalltalk(text);
@@ -107,18 +137,48 @@ async function draftAnswer(
     ];
   }
 
-  const offTopic = turns.length === 0 ? (intents?.['off-topic'] ?? 0) : 0;
-  let topic = topicOf(turns);
-  if (topic === undefined && isBareQuestion(text)) {
+  if (isBareQuestion(text) && turns.length === 0) {
     const draft = plainDraft('clarification-needed', wording.refusals['no-topic'], 'no-topic');
     return [{ ...draft, suggestions: wording.exampleQuestions }];
   }
+
+  const offTopic = turns.length === 0 ? (intents?.['off-topic'] ?? 0) : 0;
+  let writing: PartContext['writing'];
+  if (run) {
+    const nearest = (question: string) => nearestQuestions(question, generation);
+    const { questions, inScope, options } = await understand(text, turns, nearest, run, now);
+    if (options.length > 0 && turns[0]?.status !== 'clarification-needed') {
+      const draft = plainDraft('clarification-needed', wording.clarification, 'unclear');
+      return [{ ...draft, suggestions: options }];
+    }
+    writing = { run, inScope };
+    if (questions.length > 0) {
+      const alone = { topic: undefined, leans: false, citedBefore: [], offTopic, now, writing };
+      return Promise.all(
+        questions.map((part) => answerPart(part, languageOf(part), generation, alone)),
+      );
+    }
+  }
+  const context = { offTopic, now, ...(writing ? { writing } : {}) };
+  return answerInTurn(splitQuestions(text), language, generation, turns, context);
+}
+
+/** Answers the questions of a message one after the other; each may lean on the one before. */
+async function answerInTurn(
+  questions: readonly string[],
+  language: 'zh' | 'en',
+  generation: Generation,
+  turns: readonly Turn[],
+  rest: Pick<PartContext, 'offTopic' | 'now' | 'writing'>,
+): Promise<Draft[]> {
   const drafts: Draft[] = [];
-  let citedBefore = turns.find((turn) => turn.citedPassageIds.length > 0)?.citedPassageIds ?? [];
-  for (const part of splitQuestions(text)) {
+  const recent = turns.slice(0, turnsOfTopic);
+  let topic = topicOf(recent);
+  let citedBefore = recent.find((turn) => turn.citedPassageIds.length > 0)?.citedPassageIds ?? [];
+  for (const part of questions) {
     const leans = isFollowUp(part) || [...part].length <= bareLength;
     const short = [...part].length <= followUpLength;
-    const context = { topic, leans, citedBefore: leans || short ? citedBefore : [], offTopic, now };
+    const context = { topic, leans, citedBefore: leans || short ? citedBefore : [], ...rest };
     const draft = await answerPart(part, language, generation, context);
     drafts.push(draft);
     topic = leans && topic ? `${topic} ${part}` : part;
@@ -139,96 +199,10 @@ function topicOf(turns: readonly Turn[]): string | undefined {
         .join(' ');
 }
 
-type Composed = Pick<
-  Answer,
-  'status' | 'text' | 'lead' | 'statements' | 'citations' | 'notices' | 'suggestions'
->;
-
-/** Merges the drafts of one message, numbers statements and citations, words the whole. */
-function finish(
-  drafts: readonly Draft[],
-  language: 'zh' | 'en',
-  publicBaseUrl: string | undefined,
-): { result: Composed; trace: Omit<AnswerTrace, 'timings'> } {
-  const status = mergeStatus(drafts.map((draft) => draft.status));
-  const evidence = new Map(drafts.flatMap((draft) => [...draft.evidence]));
-  const helpful = drafts.filter((draft) => draft.status === 'answered');
-  const shown = helpful.length > 0 ? helpful : drafts.slice(0, 1);
-  const { statements, citations } = citeClaims(
-    uniqueClaims(shown.flatMap((draft) => draft.claims)),
-    evidence,
-    publicBaseUrl,
-  );
-  const leads = [...new Set(shown.map((draft) => draft.lead).filter(Boolean))];
-  if (language === 'en' && status !== 'smalltalk' && status !== 'emergency') {
-    leads.unshift(status.startsWith('answered') ? wording.englishLead : wording.englishNothing);
-  }
-  const missed = drafts.filter((draft) => !shown.includes(draft) && draft.lead !== '');
-  const parts = {
-    lead: leads.join('\n'),
-    statements,
-    citations,
-    notices: [
-      ...new Set([
-        ...shown.flatMap((draft) => draft.notices),
-        ...missed.map((draft) => draft.lead),
-      ]),
-    ],
-    suggestions: [...new Set(shown.flatMap((draft) => draft.suggestions))].slice(0, 3),
-    ...(language === 'en' ? { label: `${wording.aiLabel}\n${wording.aiLabelEnglish}` } : {}),
-  };
-  const used = new Set(citations.map((citation) => citation.passageId));
-  return {
-    result: {
-      status,
-      text: formatAnswer(parts),
-      lead: parts.lead,
-      statements,
-      citations,
-      notices: parts.notices,
-      suggestions: parts.suggestions,
-    },
-    trace: {
-      // Hotlines, cards and gaps are fetched by name; reviewers see them too.
-      retrieved: [
-        ...drafts.flatMap((draft) => draft.retrieved),
-        ...[...evidence.values()].map(unranked),
-      ]
-        .filter((found, index, all) => all.findIndex(samePassage(found)) === index)
-        .map(({ passage, score, lexicalScore, vectorScore }) => ({
-          passageId: passage.id,
-          score,
-          lexicalScore,
-          vectorScore,
-          used: used.has(passage.id),
-        })),
-      passageDigests: Object.fromEntries(
-        citations.map(({ passageId, quote }) => [
-          passageId,
-          createHash('sha256').update(quote).digest('hex'),
-        ]),
-      ),
-      dropped: drafts.flatMap((draft) => draft.dropped),
-      route: drafts.map((draft) => draft.route).join(' | '),
-    },
-  };
-}
-
-function mergeStatus(statuses: readonly Status[]): Status {
-  const [first = 'failed-internal'] = statuses;
-  const answered = statuses.filter((status) => status === 'answered').length;
-  if (answered === statuses.length) return 'answered';
-  return answered > 0 ? 'answered-partly' : first;
-}
-
-function uniqueClaims(claims: readonly Claim[]): Claim[] {
-  return claims.filter(
-    (claim, index) => claims.findIndex(({ text }) => text === claim.text) === index,
-  );
-}
-
-function samePassage(found: RankedPassage): (other: RankedPassage) => boolean {
-  return (other) => other.passage.id === found.passage.id;
+/** Midnight in Chongqing, UTC+8 the whole year. */
+function startOfDay(now: Date): string {
+  const local = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  return new Date(`${local}T00:00:00+08:00`).toISOString();
 }
 
 /** The number in the first line, and under it what the hotline's page says of it. */
@@ -254,20 +228,6 @@ function refusal(acceptance: ReturnType<typeof normalizeQuestion>): Draft {
     return plainDraft('clarification-needed', wording.refusals.empty, 'empty');
   }
   return plainDraft('refused-too-long', wording.refusals['too-long'], 'too-long');
-}
-
-function plainDraft(status: Status, lead: string, route: string): Draft {
-  return {
-    status,
-    lead,
-    route,
-    claims: [],
-    notices: [],
-    suggestions: [],
-    evidence: new Map(),
-    retrieved: [],
-    dropped: [],
-  };
 }
 
 function plainAnswer(

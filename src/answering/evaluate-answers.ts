@@ -1,9 +1,14 @@
 // The home of the golden evaluation: which answers are wholly right, and what went wrong with the others.
 
+import type { AnswerTrace, ModelUse } from '../audit/audit-log.ts';
 import type { Answer, Citation, GoldenQuestion, Status } from '../domain.ts';
+import { type ModelFigures, sumModelUse } from './model-figures.ts';
+import { quantile } from './quantile.ts';
 
 export interface Evaluation {
   readonly questions: number;
+  /** The index that answered; empty when nothing was asked. */
+  readonly generation: string;
   /** Share of all questions answered, refused or redirected wholly right. */
   readonly accuracy: number;
   /** Share of covered questions with every fact, a right document, and nothing forbidden. */
@@ -17,6 +22,8 @@ export interface Evaluation {
   readonly p95Ms: number;
   readonly byKind: Readonly<Record<string, string>>;
   readonly failures: readonly EvaluationFailure[];
+  /** Absent when no model had to do with any answer. */
+  readonly model?: ModelFigures;
 }
 
 export interface EvaluationFailure {
@@ -25,11 +32,21 @@ export interface EvaluationFailure {
   readonly status: Status;
   readonly faults: readonly string[];
   readonly text: string;
+  readonly writer: ModelUse['writer'];
+  /** What verification dropped and why. */
+  readonly dropped: readonly string[];
+}
+
+export interface EvaluatedService {
+  ask(text: string, conversation: string): Promise<Answer>;
+  /** What the log keeps beside an answer; nothing when the answer is not in the log. */
+  traceOf(questionId: string): Promise<AnswerTrace | undefined>;
 }
 
 interface Result {
   readonly golden: GoldenQuestion;
   readonly answer: Answer;
+  readonly trace: AnswerTrace | undefined;
   readonly faults: readonly string[];
 }
 
@@ -46,12 +63,12 @@ const rightStatuses: Readonly<Record<GoldenQuestion['kind'], readonly Status[]>>
 };
 
 /**
- * @param ask answers a question in a conversation; earlier turns are asked first, in order.
+ * Earlier turns of a question are asked first, in its conversation; only its own answer is measured.
  * @param onProgress called after each question.
  */
 export async function evaluateAnswers(
   questions: readonly GoldenQuestion[],
-  ask: (text: string, conversation: string) => Promise<Answer>,
+  { ask, traceOf }: EvaluatedService,
   onProgress: (done: number) => void = () => {},
 ): Promise<Evaluation> {
   const results: Result[] = [];
@@ -59,7 +76,8 @@ export async function evaluateAnswers(
     const conversation = `evaluate-${golden.id}-${Date.now()}`;
     for (const turn of golden.after) await ask(turn, conversation);
     const answer = await ask(golden.question, conversation);
-    results.push({ golden, answer, faults: findFaults(golden, answer) });
+    const trace = await traceOf(answer.questionId);
+    results.push({ golden, answer, trace, faults: findFaults(golden, answer) });
     onProgress(index + 1);
   }
   return summarize(results);
@@ -68,18 +86,17 @@ export async function evaluateAnswers(
 /** What is wrong with an answer; empty when it is wholly right. */
 export function findFaults(golden: GoldenQuestion, answer: Answer): string[] {
   const faults: string[] = [];
-  if (!rightStatuses[golden.kind].includes(answer.status)) faults.push(`status ${answer.status}`);
+  if (!rightStatuses[golden.kind].includes(answer.status)) faults.push(`状态是 ${answer.status}`);
   const text = plain(golden.kind === 'emergency' ? firstLine(answer.text) : answer.text);
   for (const fact of golden.facts) {
-    if (!fact.split('|').some((form) => text.includes(plain(form)))) faults.push(`misses ${fact}`);
+    if (!fact.split('|').some((form) => text.includes(plain(form)))) faults.push(`缺少“${fact}”`);
   }
   for (const forbidden of golden.never) {
-    if (plain(answer.text).includes(plain(forbidden))) faults.push(`says ${forbidden}`);
+    if (plain(answer.text).includes(plain(forbidden))) faults.push(`不该说“${forbidden}”`);
   }
   if (golden.documents.length > 0 && !answer.citations.some(isExpected(golden))) {
-    faults.push(
-      `cites ${answer.citations.map(({ passageId }) => passageId).join(', ') || 'nothing'}`,
-    );
+    const cited = answer.citations.map(({ passageId }) => passageId);
+    faults.push(cited.length > 0 ? `出处不对：${cited.join('、')}` : '没有出处');
   }
   return faults;
 }
@@ -115,9 +132,8 @@ function summarize(results: readonly Result[]): Evaluation {
   const citations = withDocuments.flatMap(({ golden, answer }) =>
     answer.citations.map((citation) => isExpected(golden)(citation)),
   );
-  const times = results.map(({ answer }) => answer.ms).sort((a, b) => a - b);
-  const quantile = (part: number) =>
-    times[Math.min(times.length - 1, Math.floor(part * times.length))] ?? 0;
+  const times = results.map(({ answer }) => answer.ms);
+  const model = sumModelUse(results.flatMap(({ trace }) => trace ?? []));
   const byKind = new Map<string, [right: number, all: number]>();
   for (const { golden, faults } of results) {
     for (const key of [golden.kind, `form ${golden.form}`]) {
@@ -127,6 +143,7 @@ function summarize(results: readonly Result[]): Evaluation {
   }
   return {
     questions: results.length,
+    generation: results.at(-1)?.answer.generation ?? '',
     accuracy: share(results, ({ faults }) => faults.length === 0),
     answerAccuracy: share(inScope, ({ faults }) => faults.length === 0),
     answerRate: share(inScope, ({ answer }) => answered.some((result) => result.answer === answer)),
@@ -136,20 +153,23 @@ function summarize(results: readonly Result[]): Evaluation {
     ),
     refusalPrecision: share(refused, (result) => !isWrongRefusal(result)),
     refusalRecall: share(rest, ({ faults }) => faults.length === 0),
-    p50Ms: quantile(0.5),
-    p95Ms: quantile(0.95),
+    p50Ms: quantile(times, 0.5),
+    p95Ms: quantile(times, 0.95),
     byKind: Object.fromEntries(
       [...byKind].sort().map(([kind, [right, all]]) => [kind, `${right}/${all}`]),
     ),
     failures: results
       .filter(({ faults }) => faults.length > 0)
-      .map(({ golden, answer, faults }) => ({
+      .map(({ golden, answer, trace, faults }) => ({
         id: golden.id,
         question: [...golden.after, golden.question].join(' → '),
         status: answer.status,
         faults,
         text: answer.text,
+        writer: trace?.model?.writer ?? 'quotation',
+        dropped: trace?.dropped ?? [],
       })),
+    ...(model ? { model } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 // The home of the text a resident reads: lead, numbered statements, notices, sources, label.
 
 import type { Answer, Citation } from '../domain.ts';
-import { aiLabel, nearestTopics } from './wording.ts';
+import { aiLabel, clarification, nearestTopics } from './wording.ts';
 
 export type AnswerParts = Pick<
   Answer,
@@ -21,7 +21,8 @@ export function formatAnswer(parts: AnswerParts): string {
     ...notices,
   ];
   if (suggestions.length > 0) {
-    lines.push(nearestTopics, ...suggestions.map((suggestion) => `- ${suggestion}`));
+    if (!lead.endsWith(clarification)) lines.push(nearestTopics);
+    lines.push(...suggestions.map((suggestion) => `- ${suggestion}`));
   }
   if (citations.length > 0) {
     lines.push(

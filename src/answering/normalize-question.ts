@@ -41,7 +41,7 @@ export function normalizeQuestion(raw: string): Acceptance {
 }
 
 /** English when Latin words outweigh Chinese characters; names and "APP" inside Chinese do not count. */
-function languageOf(text: string): 'zh' | 'en' {
+export function languageOf(text: string): 'zh' | 'en' {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const words = text.match(/[a-z]{2,}/gi)?.length ?? 0;
   return words >= 2 && words > han ? 'en' : 'zh';

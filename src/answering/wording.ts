@@ -4,11 +4,14 @@ import type { Smalltalk } from './route.ts';
 import type { Emergency } from './screen.ts';
 
 export const aiLabel = '本回答由AI自动整理，以上为公开信息，不是法律意见。';
+/** When a language model put the answer into words. */
+export const writtenLabel = '本回答由AI根据公开资料写成，可能有错，请对照来源；不是法律意见。';
 export const aiLabelEnglish =
   'Compiled automatically by AI from public information. It is not legal advice.';
 
 export const englishLead = 'Here is what the official information says (in Chinese):';
 export const englishNothing = 'Sorry, I have no information on this. In short (in Chinese):';
+export const englishClarification = 'Please tell me a little more (in Chinese):';
 
 export const refusals = {
   empty: '请用文字写下您的问题，比如：“老板拖欠工资怎么办？”',
@@ -19,6 +22,8 @@ export const refusals = {
     '这个问题不在我的服务范围内。我只回答公共法律服务、常见法律问题，以及小龙坎街道的法治政府建设情况报告。',
   'not-covered': '我的资料里没有查到这个问题的答案，不能随便说。',
   'no-passages': '现在没有可以查的资料，请过一会儿再问。',
+  paused:
+    '服务正在检修，暂时不回答问题。急事请直接打110（报警）、120（急救）；法律问题打12348，政府办事打12345。',
   storage: '服务暂时不可用，请稍后再试。急事请直接打110（报警）、120（急救）或12348（法律咨询）。',
   internal: '刚才出了点问题，没有答上来，请再问一次。',
 } as const;
@@ -26,6 +31,7 @@ export const refusals = {
 export const askElsewhere = '可以这样问到：';
 export const nearestTopics = '我能回答的相近问题：';
 export const clarification = '您想问的是下面哪一个？点一下，或者把情况说得再具体一点。';
+export const partlyCovered = '我的资料里只查到这些，其余的请打12348问。';
 export const partly = '没有找到完全对应的内容，最接近的是：';
 
 export const emergencyLeads: Readonly<Record<Emergency, string>> = {
@@ -46,7 +52,7 @@ export const smalltalkReplies: Readonly<Record<Smalltalk, string>> = {
   goodbye: '再见，有需要随时来问。',
   praise: '好的，还有别的问题随时问我。',
   about:
-    '我是小龙坎街道公共法律服务助手，由AI自动回答，不是真人，也不是律师。我只根据公开资料回答，并且给出出处。',
+    '我是小龙坎街道公共法律服务助手，由AI自动回答，不是真人，也不是律师，可能会出错。我只根据公开资料回答，并且给出出处。',
   help: '我能回答三类问题：有哪些公共法律服务、怎么办、找谁；常见的法律知识，比如欠薪、离婚、邻里纠纷；小龙坎街道的法治政府建设情况报告。直接用平常的话问就行。',
 };
 
@@ -58,6 +64,11 @@ export const exampleQuestions = [
 
 export function reportLead(year: number): string {
   return `小龙坎街道${year}年的报告写明：`;
+}
+
+/** Under an answer shown in part; “展开” is the button that shows the rest. */
+export function moreStatements(count: number): string {
+  return `还有${count}条，点“展开”看全部。`;
 }
 
 /** When another year is asked for. */

@@ -20,15 +20,22 @@ const lineSchema = z.object({
 const exampleLine = '{"id":"1","text":"劳动仲裁收费吗"}';
 const maxProblems = 5;
 
+interface AskOptions {
+  readonly jsonl?: boolean;
+  readonly showPrompt?: boolean;
+}
+
 export function askCommand(app: App, print: (line: string) => void): Command {
   return new Command('ask')
     .description('提一个问题，看居民会看到的回答')
     .argument('[question]', '问题')
     .option('--jsonl', '从标准输入读 {"id","text","conversation"?}，每行回答一行')
-    .action(async (question: string | undefined, options: { jsonl?: boolean }) => {
+    .option('--show-prompt', '只看会发给语言模型的内容，不发送，也不回答')
+    .action(async (question: string | undefined, options: AskOptions) => {
       if (!options.jsonl && question === undefined) {
         throw new InputError('请写上问题，例如：npm run ask -- "劳动仲裁收费吗"');
       }
+      if (options.showPrompt) return showPrompts(app, question ?? '', print);
       const open = await app.open();
       try {
         if (options.jsonl) await answerLines(open, print);
@@ -45,6 +52,29 @@ export function askCommand(app: App, print: (line: string) => void): Command {
         await open.close();
       }
     });
+}
+
+/** What would leave the machine for one question. */
+async function showPrompts(app: App, question: string, print: (line: string) => void) {
+  const { prompts, chat, embedding } = await app.showPrompts(question);
+  print(
+    chat
+      ? `下面的内容会发给语言模型 ${chat.model}（${chat.host}）。这次只显示，没有发送。`
+      : '没有设置语言模型，什么都不会发出去。下面是设置以后会发送的内容。',
+  );
+  if (embedding) {
+    print(
+      `查找资料时，遮住个人信息的问题会发给 ${embedding.model}（${embedding.host}）；这次也发了。`,
+    );
+  }
+  for (const { step, system, user } of prompts) {
+    print(`\n== ${step}（prompts/${step}.md）\n\n-- 说明\n${system}\n\n-- 内容\n${user}`);
+  }
+  print(
+    prompts.length === 0
+      ? '\n这个问题不用问模型就能回答。'
+      : '\n模型答复以后，还可能发送：核对没有通过时的 repair，写好以后的 check，内容是同样的资料和模型写的句子。',
+  );
 }
 
 /** A line that cannot be read is told at the end and does not keep the others from being answered. */

@@ -11,6 +11,7 @@ class AuditQueryError extends ServiceError {
 
 type Audit = Awaited<ReturnType<App['openAudit']>>['audit'];
 type LoggedAnswer = NonNullable<Awaited<ReturnType<Audit['find']>>>;
+type ModelUse = NonNullable<LoggedAnswer['trace']['model']>;
 
 export function auditCommand(app: App, print: (line: string) => void): Command {
   const withAudit = async (work: (audit: Audit) => Promise<void>) => {
@@ -92,9 +93,22 @@ function describeAnswer({ question, answer, trace, events }: LoggedAnswer): stri
         `${cited.has(passageId) ? '*' : ' '} ${score.toFixed(3)}  ${passageId}`,
     ),
     ...trace.dropped.map((dropped) => `核对时去掉：${dropped}`),
+    ...(trace.model ? describeModelUse(trace.model) : []),
     '',
     '经过：',
     ...events.map(({ at, kind, detail }) => `${localTime(at)}  ${kind}  ${detail}`.trimEnd()),
+  ];
+}
+
+function describeModelUse({ model, writer, fallback, calls }: ModelUse): string[] {
+  return [
+    '',
+    `模型　${model}　谁写的　${writer === 'model' ? '模型写的' : '没有用模型写'}` +
+      (fallback === '' ? '' : `，因为 ${fallback}`),
+    ...calls.map(
+      ({ step, prompt, outcome, inputTokens, outputTokens, ms }, index) =>
+        `第${index + 1}次问模型　步骤　${step}　提示词　${prompt}　输入${inputTokens}词元　输出${outputTokens}词元　用时　${ms}毫秒　结果　${outcome}`,
+    ),
   ];
 }
 

@@ -3,27 +3,32 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { App } from '../app.ts';
+import { type QuestionApp, questionsCommand } from './corpus-questions.ts';
 
+type CorpusApp = Pick<App, 'checkCorpus' | 'addDocument'> & QuestionApp;
 type DocumentRequest = Parameters<App['addDocument']>[0];
 
 /** @param workingDir where relative file names are looked for. */
 export function corpusCommand(
-  app: App,
+  app: CorpusApp,
   print: (line: string) => void,
   workingDir: string,
 ): Command {
-  const corpus = new Command('corpus').description('检查和添加语料');
+  const corpus = new Command('corpus').description('检查、添加语料，补写问法');
   corpus
     .command('check')
     .description('检查全部语料：必填项、锚点、依据、日期、链接、问法、考题')
     .action(async () => {
       const check = await app.checkCorpus();
-      for (const line of check.expired) print(`提醒 ${line}`);
+      for (const line of [...check.expired, ...check.stale]) print(`提醒 ${line}`);
       for (const line of check.problems) print(`问题 ${line}`);
       print(
         `${check.documents} 份文档，${check.passages} 个段落，${check.questions} 条问法；` +
           `${check.problems.length} 个问题，${check.expired.length} 份到期要重看`,
       );
+      if (check.modelQuestions + check.stale.length > 0) {
+        print(`模型写的问法 ${check.modelQuestions} 条；${check.stale.length} 个段落的已经不用`);
+      }
       if (check.problems.length > 0) process.exitCode = 1;
     });
   corpus
@@ -51,5 +56,6 @@ export function corpusCommand(
       if (replacedDigest) print(`它代替了《${replacedDigest}》：以后引用原文，原来的问法照样用`);
       print(`索引 ${generation} 已启用`);
     });
+  corpus.addCommand(questionsCommand(app, print));
   return corpus;
 }

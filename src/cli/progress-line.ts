@@ -1,7 +1,11 @@
-// The home of the line that says how far building the index is: rewritten on a terminal, a line now and then elsewhere.
+// The home of the line that says how far a long job is: rewritten on a terminal, a line now and then elsewhere.
 
 import type { AppParts } from '../app.ts';
 
+interface Output {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
 type OnBuildProgress = NonNullable<AppParts['onBuildProgress']>;
 
 const steps = { terms: '第1步，共2步：整理词语', vectors: '第2步，共2步：计算向量' } as const;
@@ -9,7 +13,7 @@ const plainEveryMs = 5000;
 
 /** @param output standard error, as a rule. @param clock milliseconds, only ever rising. */
 export function createProgressLine(
-  output: { readonly isTTY?: boolean; write(text: string): unknown },
+  output: Output,
   clock: () => number = () => performance.now(),
 ): OnBuildProgress {
   let current: keyof typeof steps | undefined;
@@ -22,12 +26,7 @@ export function createProgressLine(
       startedAt = now;
       writtenAt = Number.NEGATIVE_INFINITY;
     }
-    const seconds = (now - startedAt) / 1000;
-    const rate = seconds > 0 ? done / seconds : 0;
-    const pace =
-      done < total && rate > 0
-        ? `，每秒${Math.round(rate)}，大约还要${Math.ceil((total - done) / rate)}秒`
-        : '';
+    const pace = describePace(done, total, now - startedAt);
     const line = `正在建立索引，${steps[step]} ${done}/${total}${pace}`;
     if (output.isTTY)
       output.write(`\r\u001b[K${line}${step === 'vectors' && done === total ? '\n' : ''}`);
@@ -36,4 +35,33 @@ export function createProgressLine(
       output.write(`${line}\n`);
     }
   };
+}
+
+/**
+ * For a job that prints its results meanwhile: whole lines, on a terminal too.
+ * @param output standard error, as a rule. @param clock milliseconds, only ever rising.
+ */
+export function createCountLine(
+  label: string,
+  output: Output,
+  clock: () => number = () => performance.now(),
+): (done: number, total: number) => void {
+  const startedAt = clock();
+  let writtenAt = Number.NEGATIVE_INFINITY;
+  return (done, total) => {
+    const now = clock();
+    if (done < total && now - writtenAt < plainEveryMs) return;
+    writtenAt = now;
+    output.write(`${label} ${done}/${total}${describePace(done, total, now - startedAt)}\n`);
+  };
+}
+
+/** "，每秒200，大约还要3秒"; nothing before the first and after the last. */
+function describePace(done: number, total: number, elapsedMs: number): string {
+  if (done === 0 || done >= total || elapsedMs <= 0) return '';
+  const rate = done / (elapsedMs / 1000);
+  const left = (total - done) / rate;
+  const speed = rate < 1 ? `每分钟${Math.round(rate * 60)}` : `每秒${Math.round(rate)}`;
+  const time = left < 120 ? `${Math.ceil(left)}秒` : `${Math.ceil(left / 60)}分钟`;
+  return `，${speed}，大约还要${time}`;
 }

@@ -111,7 +111,7 @@ export async function addDocument(
       `id“${document.id}”已有另一份内容（《${before.title}》）；要换掉它，加 --replace；两份都要，用 --id 另起一个`,
     );
   }
-  if (!unchanged) await store(path, markdown);
+  if (!unchanged) await writeFileAtomically(path, markdown);
   const digest = documents.find((other) => isDigestOf(other, document));
   return {
     document,
@@ -235,16 +235,6 @@ async function isFile(path: string): Promise<boolean> {
     (entry) => entry.isFile(),
     () => false,
   );
-}
-
-async function store(path: string, markdown: string): Promise<void> {
-  try {
-    await writeFileAtomically(path, markdown);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    const message = `写不进去（${code}）：检查磁盘空间和权限，或者把 DATA_DIR 设成可以写的文件夹`;
-    throw new CorpusError([{ file: path, message }], { cause: error });
-  }
 }
 
 function addMonths(date: string, months: number): string {

@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { CorpusError, type Problem } from './corpus-error.ts';
 import { readGlossary } from './glossary.ts';
 import { questionSimilarity, readGolden } from './golden.ts';
-import { hasFile, readDocuments, screeningFile } from './load-corpus.ts';
+import {
+  hasFile,
+  loadModelQuestions,
+  readDocuments,
+  replaceDigests,
+  screeningFile,
+} from './load-corpus.ts';
+import { applyModelQuestions, findStaleQuestions } from './model-questions.ts';
 import { readScreening } from './screening.ts';
 import { readSources } from './source-registry.ts';
 
@@ -16,6 +23,10 @@ export interface CorpusCheck {
   readonly problems: readonly Problem[];
   /** Documents whose review date has passed: still served, to be looked at. */
   readonly expired: readonly Problem[];
+  /** Questions a model wrote that are searched. */
+  readonly modelQuestions: number;
+  /** What a model wrote and is searched no more. */
+  readonly stale: readonly Problem[];
 }
 
 const minQuestions = { passage: 4, guide: 8 } as const;
@@ -44,6 +55,16 @@ export async function checkCorpus(
   const golden = (await attempt('golden.yaml', readGolden)) ?? [];
   const { documents, problems: unreadable } = await readDocuments([corpusDir, addedDir], sources);
   problems.push(...unreadable);
+
+  const searched = replaceDigests(documents);
+  const written = await loadModelQuestions(addedDir).catch((error: unknown) => {
+    if (!(error instanceof CorpusError)) throw error;
+    problems.push(...error.problems);
+    return [];
+  });
+  const modelQuestions = applyModelQuestions(searched, written)
+    .flatMap(({ passages }) => passages)
+    .reduce((sum, passage) => sum + passage.modelQuestions.length, 0);
 
   const questions = new Map<string, string>();
   const expired: Problem[] = [];
@@ -95,5 +116,8 @@ export async function checkCorpus(
     questions: questions.size,
     problems,
     expired,
+    modelQuestions,
+    // What belongs to a document that cannot be read is not gone.
+    stale: unreadable.length > 0 ? [] : findStaleQuestions(searched, written),
   };
 }

@@ -7,6 +7,12 @@ import type { Document, IntentExamples, Term } from '../domain.ts';
 import { CorpusError, type Problem } from './corpus-error.ts';
 import { decodeText } from './decode-text.ts';
 import { readGlossary } from './glossary.ts';
+import {
+  applyModelQuestions,
+  type ModelQuestions,
+  modelQuestionsFile,
+  readModelQuestions,
+} from './model-questions.ts';
 import { type CorpusDocument, readMarkdown } from './read-markdown.ts';
 import { readScreening } from './screening.ts';
 import { readSources, type SourceRegistry } from './source-registry.ts';
@@ -67,6 +73,7 @@ export async function digestCorpus(corpusDir: string, addedDir: string): Promise
         await add(root, join(folder, name));
     }
   }
+  if (await hasFile(addedDir, modelQuestionsFile)) await add(addedDir, modelQuestionsFile);
   return hash.digest('hex');
 }
 
@@ -89,7 +96,17 @@ export async function loadCorpus(corpusDir: string, addedDir: string): Promise<C
   if (documents.length === 0) {
     throw new CorpusError([{ file: corpusDir, message: '语料文件夹里没有文档' }]);
   }
-  return { documents: replaceDigests(documents), glossary, screening, digest };
+  const searched = applyModelQuestions(
+    replaceDigests(documents),
+    await loadModelQuestions(addedDir),
+  );
+  return { documents: searched, glossary, screening, digest };
+}
+
+/** What a model wrote, by passage; nothing when no model was ever asked. @throws CorpusError */
+export async function loadModelQuestions(addedDir: string): Promise<ModelQuestions[]> {
+  if (!(await hasFile(addedDir, modelQuestionsFile))) return [];
+  return readModelQuestions(await readRoot(addedDir, modelQuestionsFile));
 }
 
 /** @throws CorpusError */
@@ -104,8 +121,8 @@ export async function hasFile(root: string, file: string): Promise<boolean> {
   );
 }
 
-async function readRoot(corpusDir: string, name: string): Promise<string> {
-  return decodeText(await readBytes(corpusDir, name), name);
+async function readRoot(root: string, name: string): Promise<string> {
+  return decodeText(await readBytes(root, name), name);
 }
 
 /**

@@ -143,6 +143,7 @@ export function readMarkdown(text: string, file: string, sources: SourceRegistry
     headings: [header.title, ...section.heading.split(headingSeparator)],
     text: section.body.join('\n').trim(),
     questions: section.questions,
+    modelQuestions: [],
     references: readBasis(section.basis, section.line),
   }));
 
@@ -155,6 +156,7 @@ export function readMarkdown(text: string, file: string, sources: SourceRegistry
       headings: [header.title, '办事卡'],
       text: serviceText(service),
       questions: [],
+      modelQuestions: [],
       references: readBasis(basis, 1),
       service,
     });

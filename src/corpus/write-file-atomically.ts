@@ -3,9 +3,20 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { CorpusError } from './corpus-error.ts';
 
-/** Makes the folder when it is absent. Rejects with the file system's error and leaves nothing behind. */
+/** Makes the folder when it is absent. @throws CorpusError; what stood there before stays, no draft is left. */
 export async function writeFileAtomically(path: string, text: string): Promise<void> {
+  try {
+    await write(path, text);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    const message = `写不进去（${code}）：检查磁盘空间和权限，或者把 DATA_DIR 设成可以写的文件夹`;
+    throw new CorpusError([{ file: path, message }], { cause: error });
+  }
+}
+
+async function write(path: string, text: string): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const draft = join(folder, `.draft-${randomBytes(6).toString('hex')}`);

@@ -63,7 +63,7 @@ export async function buildGeneration(
 
   const fields: LexicalFields[] = passages.map((passage) => ({
     title: words.canonical(passage.headings.join(' ')),
-    questions: words.canonical(passage.questions.join('\n')),
+    questions: words.canonical([...passage.questions, ...passage.modelQuestions].join('\n')),
     text: words.canonical(passage.text),
   }));
   const lexical = LexicalIndex.build(fields, (done) =>

@@ -31,6 +31,9 @@ export class EndpointEmbedding extends Embeddings {
       baseURL: settings.baseUrl ?? null,
       maxRetries: 3,
       timeout: 60_000,
+      // Texts go to the configured host and no other, and are not printed whatever OPENAI_LOG says.
+      fetchOptions: { redirect: 'error' },
+      logLevel: 'off',
     });
   }
 

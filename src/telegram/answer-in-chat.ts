@@ -1,5 +1,6 @@
 // Answers one question in its chat: typing, the answer, what became of it in the log.
 
+import { shortenAnswer } from '../answering/shorten-answer.ts';
 import type { Desk } from './desk.ts';
 import { answerKeyboard } from './keyboards.ts';
 import { conversationOf } from './place.ts';
@@ -27,11 +28,15 @@ export async function answerInChat(
   const answer = await answerQueue.add(() => service.answer(question)).finally(stopTyping);
   // The only answer that is not in the log: nothing hangs on it, nothing is recorded of it.
   const isLogged = answer.status !== 'failed-storage';
-  const keyboard = isLogged ? answerKeyboard(answer) : [];
-  const parts = renderAnswer(answer);
+  const short = shortenAnswer(answer);
+  const shown = short ?? answer;
+  const keyboard = isLogged ? answerKeyboard(shown, short !== undefined, service.catalogue()) : [];
+  const parts = renderAnswer(shown);
   if (heading !== undefined) parts.unshift([{ text: heading }]);
-  const { outcome, detail } = await sender.send(place, parts, keyboard);
+  const delivery = await sender.send(place, parts, keyboard);
   if (!isLogged) return;
+  const { outcome } = delivery;
+  const detail = short ? `shortened, ${delivery.detail}` : delivery.detail;
   await audit.recordDelivery(answer.questionId, outcome, detail).catch((err: unknown) => {
     logger.error({ err, questionId: answer.questionId, outcome }, 'delivery not recorded');
   });

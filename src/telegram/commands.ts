@@ -14,10 +14,15 @@ import * as texts from './texts.ts';
 
 const plain = (text: string): View => ({ text: [{ text }], keyboard: [] });
 
-const views: Readonly<Record<string, (catalogue: Catalogue) => View>> = {
-  start: () => ({ ...plain(texts.start), keyboard: exampleKeyboard }),
+type CreateView = (catalogue: Catalogue, desk: Desk) => View;
+
+const views: Readonly<Record<string, CreateView>> = {
+  start: (_, { sharesQuestions }) => ({
+    ...plain(texts.start(sharesQuestions)),
+    keyboard: exampleKeyboard,
+  }),
   help: () => plain(texts.help),
-  privacy: () => plain(texts.privacy),
+  privacy: (_, { sharesQuestions }) => plain(texts.privacy(sharesQuestions)),
   services: viewTopics,
   report: (catalogue) => viewReports(catalogue, 0),
   sources: (catalogue) => viewSources(catalogue, 0),
@@ -32,21 +37,19 @@ export const commands: Feature = (bot, desk) => {
   }
 };
 
-async function show(
-  { service, sender }: Desk,
-  message: Message,
-  view: (catalogue: Catalogue) => View,
-): Promise<void> {
-  const { text, keyboard } = view(service.catalogue());
-  await sender.send(placeOf(message), splitRichText(text), keyboard);
+async function show(desk: Desk, message: Message, view: CreateView): Promise<void> {
+  const { text, keyboard } = view(desk.service.catalogue(), desk);
+  await desk.sender.send(placeOf(message), splitRichText(text), keyboard);
 }
 
 function viewHotlines({ documents }: Catalogue): View {
   const hotlines = documents.filter(({ kind }) => kind === 'hotline');
-  if (hotlines.length === 0) return plain(texts.humanLead);
+  if (hotlines.length === 0) return plain(`${texts.humanLead}\n\n${texts.humanHow}`);
   const summaries = hotlines.map(({ title, summary }) => `\n- ${title}：${summary}`).join('');
   return {
-    text: [{ text: `${texts.humanLead}\n\n${texts.humanHotlines}${summaries}` }],
+    text: [
+      { text: `${texts.humanLead}\n\n${texts.humanHow}\n\n${texts.humanHotlines}${summaries}` },
+    ],
     keyboard: hotlines.map((document) => [documentButton(document)]),
   };
 }

@@ -18,6 +18,8 @@ export interface Inbox {
   takeUp(): Promise<{ pending: InboxRow[]; givenUp: InboxRow[] }>;
   begin(updateId: number): Promise<void>;
   read(updateId: number): Promise<Update | undefined>;
+  /** How many wait to be answered. */
+  count(): Promise<number>;
   /** Empties the payload: a resident's words stay no longer than they are needed. */
   settle(updateId: number, state: 'done' | 'failed'): Promise<void>;
 }
@@ -88,6 +90,16 @@ export function createInbox(database: Database, clock: () => Date): Inbox {
           .where('state', 'in', ['pending', 'working'])
           .executeTakeFirst();
         return row && updateSchema.parse(JSON.parse(row.payload));
+      }),
+
+    count: () =>
+      withStorageErrors(async () => {
+        const { waiting } = await database
+          .selectFrom('inbox')
+          .select(({ fn }) => fn.countAll<number>().as('waiting'))
+          .where('state', 'in', ['pending', 'working'])
+          .executeTakeFirstOrThrow();
+        return waiting;
       }),
 
     async settle(updateId, state) {

@@ -4,8 +4,10 @@ import { createHash } from 'node:crypto';
 
 const kinds = [
   'source',
+  'more',
   'vote',
   'rephrase',
+  'handoff',
   'suggestion',
   'example',
   'topics',

@@ -6,10 +6,12 @@ import type { LoggedAnswer } from '../audit/audit-log.ts';
 import { answerInChat } from './answer-in-chat.ts';
 import { viewDocument, viewReports, viewTopic, viewTopics } from './browse-views.ts';
 import type { Desk, Feature } from './desk.ts';
-import { suggestionRows } from './keyboards.ts';
+import { answerKeyboard, suggestionRows } from './keyboards.ts';
+import { openTicket } from './open-ticket.ts';
 import { type View, viewPassage, viewQuote } from './passage-view.ts';
 import { conversationOf, placeBeside } from './place.ts';
 import { type Press, readPress, shortId } from './press.ts';
+import { renderAnswer } from './render-answer.ts';
 import { splitRichText } from './rich-text.ts';
 import { viewSources } from './source-views.ts';
 import * as texts from './texts.ts';
@@ -34,10 +36,14 @@ async function act(desk: Desk, press: Press, pressed: Pressed): Promise<boolean>
   switch (press.kind) {
     case 'source':
       return showSource(desk, press, pressed);
+    case 'more':
+      return showAll(desk, press, pressed);
     case 'vote':
       return vote(desk, press, pressed);
     case 'rephrase':
       return rephrase(desk, press, pressed);
+    case 'handoff':
+      return handOff(desk, press, pressed);
     case 'suggestion': {
       const logged = await findInChat(desk, press, pressed);
       return ask(desk, pressed, logged?.answer.suggestions[press.index]);
@@ -78,6 +84,22 @@ async function ask(desk: Desk, pressed: Pressed, question: string | undefined): 
   return true;
 }
 
+/** The whole answer in place of its beginning. */
+async function showAll(desk: Desk, press: Press, pressed: Pressed): Promise<boolean> {
+  const answer = (await findInChat(desk, press, pressed))?.answer;
+  if (!answer) return false;
+  await desk.sender.answerPress(pressed.id);
+  const { message } = pressed;
+  const keyboard = answerKeyboard(answer, false, desk.service.catalogue());
+  await desk.sender.replace(
+    placeBeside(message),
+    message.message_id,
+    renderAnswer(answer),
+    keyboard,
+  );
+  return true;
+}
+
 async function vote(desk: Desk, press: Press, pressed: Pressed): Promise<boolean> {
   const logged = await findInChat(desk, press, pressed);
   if (!logged) return false;
@@ -91,10 +113,29 @@ async function rephrase(desk: Desk, press: Press, pressed: Pressed): Promise<boo
   const logged = await findInChat(desk, press, pressed);
   if (!logged) return false;
   await desk.sender.answerPress(pressed.id);
-  const rows = suggestionRows(logged.answer);
-  const text =
-    rows.length === 0 ? texts.rephrase : `${texts.rephrase}\n${texts.rephraseSuggestions}`;
-  await desk.sender.send(placeBeside(pressed.message), [[{ text }]], rows);
+  const { suggestions } = logged.answer;
+  const list = suggestions.map((suggestion) => `- ${suggestion}`);
+  const lines =
+    list.length === 0 ? [texts.rephrase] : [texts.rephrase, texts.rephraseSuggestions, ...list];
+  await desk.sender.send(
+    placeBeside(pressed.message),
+    [[{ text: lines.join('\n') }]],
+    suggestionRows(logged.answer),
+  );
+  return true;
+}
+
+async function handOff(desk: Desk, press: Press, pressed: Pressed): Promise<boolean> {
+  const logged = await findInChat(desk, press, pressed);
+  if (!logged) return false;
+  const { id: questionId, text: question } = logged.question;
+  const { text, isRepeated } = await openTicket(desk, pressed.from, {
+    kind: 'handoff',
+    text: question,
+    questionId,
+  });
+  await desk.sender.answerPress(pressed.id, isRepeated ? texts.alreadyHandedOff : undefined);
+  await desk.sender.send(placeBeside(pressed.message), [[{ text }]]);
   return true;
 }
 
@@ -127,7 +168,9 @@ async function turn(
   view: View | undefined,
 ): Promise<boolean> {
   await sender.answerPress(id, view ? undefined : texts.staleBrowsing);
-  if (view)
-    await sender.replace(placeBeside(message), message.message_id, view.text, view.keyboard);
+  if (view) {
+    const parts = splitRichText(view.text);
+    await sender.replace(placeBeside(message), message.message_id, parts, view.keyboard);
+  }
   return true;
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Logger } from '../logger.ts';
 import { ApiFailure } from './api-failure.ts';
 import type { BotApi } from './bot-api.ts';
-import { plainText, type RichText, splitRichText, toHtml } from './rich-text.ts';
+import { plainText, type RichText, toHtml } from './rich-text.ts';
 import type { Turnstile } from './turnstile.ts';
 import { backoffMs, type Wait } from './wait.ts';
 
@@ -27,8 +27,16 @@ export interface Delivery {
 export interface Sender {
   /** Sends parts one after the other, the keyboard under the last. Rejects only when the service stops. */
   send(place: Place, parts: readonly RichText[], keyboard?: Keyboard): Promise<Delivery>;
-  /** Replaces text and keyboard of a message of ours; sends a new one when that one is gone. */
-  replace(place: Place, messageId: number, text: RichText, keyboard: Keyboard): Promise<void>;
+  /**
+   * Puts the first part into a message of ours and sends the others after it, the keyboard under the last;
+   * sends all anew when that message is gone.
+   */
+  replace(
+    place: Place,
+    messageId: number,
+    parts: readonly RichText[],
+    keyboard: Keyboard,
+  ): Promise<void>;
   /** Stops the button from spinning, with a short text if any. Failures are ignored. */
   answerPress(id: string, text?: string): Promise<void>;
   /** Shows "typing" until the returned function is called. Failures are ignored. */
@@ -147,22 +155,22 @@ export function createSender({
   return {
     send,
 
-    async replace(place, messageId, text, keyboard) {
-      const [first = [], ...others] = splitRichText(text);
-      if (others.length === 0) {
-        try {
-          await persist('editMessageText', place.chatId, {
-            chat_id: place.chatId,
-            message_id: messageId,
-            ...messageOf(first, keyboard),
-          });
-          return;
-        } catch (error) {
-          if (!(error instanceof ApiFailure) || error.kind !== 'rejected') throw error;
-          if (error.message.includes('message is not modified')) return;
-        }
+    async replace(place, messageId, parts, keyboard) {
+      const [first = [], ...others] = parts;
+      try {
+        await persist('editMessageText', place.chatId, {
+          chat_id: place.chatId,
+          message_id: messageId,
+          ...messageOf(first, others.length === 0 ? keyboard : []),
+        });
+      } catch (error) {
+        if (!(error instanceof ApiFailure) || error.kind !== 'rejected') throw error;
+        // Also after an edit that was not confirmed in time or before the process died: the others are still to come.
+        const isDone = error.message.includes('message is not modified');
+        await send(place, isDone ? others : parts, keyboard);
+        return;
       }
-      await send(place, [first, ...others], keyboard);
+      await send(place, others, keyboard);
     },
 
     async answerPress(id, text) {

@@ -11,6 +11,7 @@ import type { Logger } from '../logger.ts';
 import type { Database } from '../storage/schema.ts';
 import { createBot } from './bot.ts';
 import { createBotApi } from './bot-api.ts';
+import type { TicketDesk } from './desk.ts';
 import { createInbox } from './inbox.ts';
 import { createPatience } from './patience.ts';
 import { placeBeside } from './place.ts';
@@ -31,6 +32,9 @@ export interface TelegramChannelOptions {
   /** Holds the inbox. */
   readonly database: Database;
   readonly askerDigest: AskerDigest;
+  readonly tickets: TicketDesk;
+  /** Whether questions go to a company that runs a language model. */
+  readonly sharesQuestions?: boolean;
   readonly logger: Logger;
   readonly clock?: () => Date;
   /** How retries wait. */
@@ -57,7 +61,16 @@ const meSchema = z.custom<UserFromGetMe>(
 );
 
 export function createTelegramChannel(options: TelegramChannelOptions): TelegramChannel {
-  const { token, service, audit, askerDigest, logger, wait = realWait, drainMs = 20_000 } = options;
+  const {
+    token,
+    service,
+    audit,
+    askerDigest,
+    tickets,
+    logger,
+    wait = realWait,
+    drainMs = 20_000,
+  } = options;
   const api = createBotApi(token, options.apiRoot);
   const inbox = createInbox(options.database, options.clock ?? (() => new Date()));
   const stopping = new AbortController();
@@ -97,7 +110,18 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
   };
 
   const serve = async (me: UserFromGetMe): Promise<void> => {
-    const bot = createBot(token, me, { service, audit, askerDigest, sender, logger, answerQueue });
+    const { sharesQuestions = false } = options;
+    const desk = {
+      service,
+      audit,
+      askerDigest,
+      tickets,
+      sender,
+      logger,
+      answerQueue,
+      sharesQuestions,
+    };
+    const bot = createBot(token, me, desk);
     const workers = createWorkers({
       inbox,
       handle: (update) => bot.handleUpdate(update),

@@ -1,10 +1,15 @@
 // The home of what residents read in Telegram besides answers: plain, short, friendly.
 
+import { maxQuestionLength } from '../answering/normalize-question.ts';
+import { dayInWords, noReply, ticketOverdue, ticketStates } from '../answering/ticket-wording.ts';
+import type { Ticket } from './desk.ts';
+
 export const commandList = [
   { command: 'start', description: '这是什么，怎么用' },
   { command: 'services', description: '按主题看能办什么事' },
   { command: 'report', description: '看街道法治政府建设报告' },
-  { command: 'human', description: '想找人问，打哪个电话' },
+  { command: 'human', description: '想找人问，或者留话给工作人员' },
+  { command: 'complaint', description: '投诉，或者查办到哪一步' },
   { command: 'sources', description: '我的资料从哪里来' },
   { command: 'privacy', description: '您的问题怎么保存' },
   { command: 'help', description: '怎么提问' },
@@ -17,7 +22,10 @@ export const examples = [
   '2023年街道调解了多少起纠纷？',
 ] as const;
 
-export const start = `您好！我是小龙坎街道公共法律服务助手，由AI自动回答。
+/** @param sharesQuestions whether questions go to a company that runs a language model. */
+export const start = (
+  sharesQuestions: boolean,
+) => `您好！我是小龙坎街道公共法律服务助手，由AI自动回答。
 
 我能做什么：
 - 告诉您公共法律服务怎么办、找谁、要不要钱。
@@ -26,12 +34,13 @@ export const start = `您好！我是小龙坎街道公共法律服务助手，�
 
 我不是什么：
 - 我不是真人，也不是律师，说的不是法律意见。
+- 我会出错。要紧的事，请点“看原文”核对，或者打12348问。
 - 我不管急事。有危险马上打110，有人受伤马上打120。
 
 关于您的隐私：
 - 问题会留下来，用来检查和改进回答；电话、身份证号这些会先遮住。
 - 不要发身份证号、银行卡号和别人的隐私。
-- 消息要经过Telegram在境外的服务器。
+- 消息要经过Telegram在境外的服务器。${sharesQuestions ? '\n- 为了看懂和回答，遮住个人信息的问题会发给提供AI服务的公司。' : ''}
 
 直接用平常的话问就行，也可以点下面的例子：`;
 
@@ -41,23 +50,27 @@ export const help = `怎么问：
 - 接着上一个问题追问也可以。
 
 答复下面的按钮：
+- “展开”：回答太长的时候，看全部。
 - “看原文”：看这句话出自哪里。
 - “有用”“没用”：告诉我答得好不好。
 - “换个问法”：没答到点子上，换个说法再问。
+- “转人工”：没答上来的，留给工作人员看。
 
 别的命令：
 /services 按主题看能办什么事
 /report 看街道报告
-/human 想找人问，打哪个电话
+/human 想找人问，或者留话给工作人员
+/complaint 投诉，或者查办到哪一步
 /sources 我的资料从哪里来
 /privacy 您的问题怎么保存
 
 在群里，请先@我，或者回复我的消息再问。`;
 
-export const privacy = `您的问题怎么保存：
-1. 留下什么：您的问题和我的回答。电话、身份证号、银行卡号这些会先遮住再保存。不保存您的名字和账号，只留一个认不出人的编号。
+/** @param sharesQuestions as in `start`. */
+export const privacy = (sharesQuestions: boolean) => `您的问题怎么保存：
+1. 留下什么：您的问题和我的回答。电话、身份证号、银行卡号这些会先遮住再保存。不保存您的名字和账号，只留一个认不出人的编号。您投诉的话、留给工作人员的话，也先遮住再保存，还记下期限和办到哪一步；没有您的电话，所以工作人员不能回复您。
 2. 用来做什么：检查答得对不对，改进资料，不做别的。
-3. 谁能看到：负责这项服务的工作人员。另外，您在这里发的消息都要经过Telegram在境外的服务器，不想这样，请直接打12348或到社区当面问。
+3. 谁能看到：负责这项服务的工作人员。另外，您在这里发的消息都要经过Telegram在境外的服务器，不想这样，请直接打12348或到社区当面问。${sharesQuestions ? '\n4. 发给谁：为了看懂问题、写出回答，遮住个人信息的问题和前几次问答，会发给提供AI服务的公司。' : ''}
 
 请不要发身份证号、银行卡号、密码和别人的隐私。`;
 
@@ -68,7 +81,36 @@ export const humanLead = `急事先打电话：
 想找人问：
 - 问法律、申请法律援助：12348
 - 政府办事、反映问题：12345`;
+export const humanHow = '想把问题留给工作人员看：在 /human 后面写上您的问题，一起发给我。';
 export const humanHotlines = '资料里还有这些电话，点按钮看管什么、不管什么：';
+
+export const complaintHow = `怎么投诉：
+在 /complaint 后面写上是什么事，一起发给我，最多${maxQuestionLength}个字。比如：
+/complaint 回答里的电话打不通
+
+查办到哪一步：在 /complaint 后面写编号，一起发给我。
+
+请不要写身份证号、银行卡号和别人的隐私。急事请打110（报警）、120（急救）。`;
+
+export const ticketRefusals = {
+  empty: '没有看到字。请用几句话说明是什么事，再发一次。',
+  'too-long': `太长了，没有记下。请写短一些，最多${maxQuestionLength}个字。`,
+} as const;
+
+export const ticketOpened = ({ number, dueOn, isRepeated }: Ticket & { isRepeated?: true }) =>
+  `${isRepeated ? '这件事已经记下了' : '记下了'}，编号：${number}
+工作人员最晚${dayInWords(dueOn)}看。
+
+${noReply.join('\n')}
+想知道办到哪一步，发：/complaint ${number}`;
+
+export const ticketStatus = ({ number, state, dueOn, overdue }: Ticket) =>
+  `编号${number}：${ticketStates[state]}。
+期限：${dayInWords(dueOn)}。${overdue ? ticketOverdue : ''}
+
+${noReply.join('\n')}`;
+
+export const alreadyHandedOff = '这个问题已经记下了，谢谢。';
 
 export const topicsLead = '想了解哪方面的事？点一个主题：';
 export const topicLead = '点一项看详细内容：';
@@ -105,12 +147,15 @@ export const rephrase = `没答到点子上？换个说法试试：
 export const rephraseSuggestions = '也可以点下面的问题：';
 
 export const buttons = {
+  more: '展开',
   source: (number: number) => `看原文 [${number}]`,
   officialPage: (number: number) => `官方页面 [${number}]`,
   officialPageAlone: '打开官方页面',
   useful: '有用',
   notUseful: '没用',
   rephrase: '换个问法',
+  handoff: '转人工',
+  suggestion: (number: number) => `问第${number}个`,
   previous: '上一页',
   next: '下一页',
   topics: '返回主题',

@@ -470,3 +470,13 @@ test('the catalogue knows every document and passage of the live index', async (
   expect(catalogue.passage('labor-arbitration#cost')?.document.title).toBe('劳动仲裁');
   expect(catalogue.passage('nowhere#x')).toBeUndefined();
 });
+
+test('while a channel is paused its residents get the fixed text, and others their answers', async () => {
+  const { ask, audit } = await open({ isPaused: async (channel) => channel === 'telegram' });
+  const paused = await ask('劳动仲裁要不要钱', 'chat-1', { channel: 'telegram' });
+  expect(paused.status).toBe('refused-paused');
+  expect(paused.text).toContain(wording.refusals.paused);
+  expect(paused.citations).toEqual([]);
+  expect((await audit.find(paused.questionId))?.answer.status).toBe('refused-paused');
+  expect((await ask('劳动仲裁要不要钱', 'chat-2', { channel: 'web' })).status).toBe('answered');
+});

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { evaluateAnswers, findFaults } from '../../src/answering/evaluate-answers.ts';
+import {
+  type EvaluatedService,
+  evaluateAnswers,
+  findFaults,
+} from '../../src/answering/evaluate-answers.ts';
+import type { AnswerTrace } from '../../src/audit/audit-log.ts';
 import type { Answer, GoldenQuestion } from '../../src/domain.ts';
-import { sampleAnswer } from '../fakes/sample-answer.ts';
+import { sampleAnswer, sampleModelUse, sampleTrace } from '../fakes/sample-answer.ts';
 
 function golden(changes: Partial<GoldenQuestion> = {}): GoldenQuestion {
   return {
@@ -33,37 +38,45 @@ function citing(...documentIds: string[]): Pick<Answer, 'citations'> {
   };
 }
 
+/** @param traces by question id; what is not there is not in the log. */
+function serving(
+  ask: EvaluatedService['ask'],
+  traces: Readonly<Record<string, AnswerTrace>> = {},
+): EvaluatedService {
+  return { ask, traceOf: async (questionId) => traces[questionId] };
+}
+
 describe('each fault is found', () => {
   test.each<[string, Partial<GoldenQuestion>, Partial<Answer>, string[]]>([
-    ['a refusal', {}, { status: 'refused-out-of-scope' }, ['status refused-out-of-scope']],
-    ['half an answer', {}, { status: 'answered-partly' }, ['status answered-partly']],
+    ['a refusal', {}, { status: 'refused-out-of-scope' }, ['状态是 refused-out-of-scope']],
+    ['half an answer', {}, { status: 'answered-partly' }, ['状态是 answered-partly']],
     [
       'an answer where there is none',
       { kind: 'not-covered' },
       { status: 'answered' },
-      ['status answered'],
+      ['状态是 answered'],
     ],
-    ['a missing fact', { facts: ['10元'] }, {}, ['misses 10元']],
+    ['a missing fact', { facts: ['10元'] }, {}, ['缺少“10元”']],
     [
       'two missing facts',
       { facts: ['10元', '不收费', '7日|一周'] },
       {},
-      ['misses 10元', 'misses 7日|一周'],
+      ['缺少“10元”', '缺少“7日|一周”'],
     ],
-    ['a forbidden word', { never: ['45日'] }, {}, ['says 45日']],
-    ['a wrong document', { documents: ['b'] }, citing('a', 'c'), ['cites a#x, c#x']],
-    ['no document', { documents: ['b'] }, citing(), ['cites nothing']],
+    ['a forbidden word', { never: ['45日'] }, {}, ['不该说“45日”']],
+    ['a wrong document', { documents: ['b'] }, citing('a', 'c'), ['出处不对：a#x、c#x']],
+    ['no document', { documents: ['b'] }, citing(), ['没有出处']],
     [
       'a number that is not in the first line of an emergency answer',
       { kind: 'emergency', facts: ['110'] },
       { status: 'emergency', text: '情况紧急。\n打110。' },
-      ['misses 110'],
+      ['缺少“110”'],
     ],
     [
       'everything at once',
       { kind: 'law', facts: ['10元'], never: ['收费'], documents: ['b'] },
       { status: 'refused-unsafe', ...citing('a') },
-      ['status refused-unsafe', 'misses 10元', 'says 收费', 'cites a#x'],
+      ['状态是 refused-unsafe', '缺少“10元”', '不该说“收费”', '出处不对：a#x'],
     ],
   ])('%s', (_what, question, given, faults) => {
     expect(findFaults(golden(question), answer(given))).toEqual(faults);
@@ -115,12 +128,13 @@ test('the figures of a small set are right', async () => {
   const progress: number[] = [];
   const { failures, ...figures } = await evaluateAnswers(
     questions,
-    async (text) => answers[text] ?? answer({ status: 'failed-internal' }),
+    serving(async (text) => answers[text] ?? answer({ status: 'failed-internal' })),
     (done) => progress.push(done),
   );
   expect(progress).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(figures).toEqual({
     questions: 7,
+    generation: 'g-1',
     accuracy: 4 / 7,
     answerAccuracy: 2 / 4,
     answerRate: 3 / 4,
@@ -144,9 +158,9 @@ test('the figures of a small set are right', async () => {
     },
   });
   expect(failures.map(({ id, faults }) => [id, ...faults])).toEqual([
-    ['wrong-document', 'cites b#x, c#x'],
-    ['refused', 'status unanswerable-not-covered', 'cites nothing'],
-    ['not-refused', 'status answered'],
+    ['wrong-document', '出处不对：b#x、c#x'],
+    ['refused', '状态是 unanswerable-not-covered', '没有出处'],
+    ['not-refused', '状态是 answered'],
   ]);
 });
 
@@ -157,10 +171,10 @@ test('earlier turns are asked first, in the same conversation, which no other qu
       golden({ id: 'follow-up', after: ['仲裁是什么', '怎么申请'], question: '要多久' }),
       golden({ id: 'other', question: '离婚怎么办' }),
     ],
-    async (text, conversation) => {
+    serving(async (text, conversation) => {
       asked.push([text, conversation]);
       return answer();
-    },
+    }),
   );
   expect(asked.map(([text]) => text)).toEqual(['仲裁是什么', '怎么申请', '要多久', '离婚怎么办']);
   const conversations = asked.map(([, conversation]) => conversation);
@@ -169,6 +183,60 @@ test('earlier turns are asked first, in the same conversation, which no other qu
 });
 
 test('no questions give no failures', async () => {
-  const { questions, accuracy, failures } = await evaluateAnswers([], async () => answer());
+  const { questions, accuracy, failures } = await evaluateAnswers(
+    [],
+    serving(async () => answer()),
+  );
   expect([questions, accuracy, failures]).toEqual([0, 1, []]);
+});
+
+test('a failure tells who wrote the answer and what verification dropped', async () => {
+  const questions = [
+    golden({ id: 'a', question: 'a', facts: ['没有的'] }),
+    golden({ id: 'b', question: 'b', facts: ['没有的'] }),
+    golden({ id: 'c', question: 'c', facts: ['没有的'] }),
+  ];
+  const { failures } = await evaluateAnswers(
+    questions,
+    serving(async (text) => answer({ questionId: text }), {
+      a: { ...sampleTrace(), model: sampleModelUse() },
+      b: { ...sampleTrace(), dropped: [] },
+    }),
+  );
+  expect(failures.map(({ id, writer, dropped }) => [id, writer, ...dropped])).toEqual([
+    ['a', 'model', '一句话没有出处'],
+    ['b', 'quotation'],
+    ['c', 'quotation'],
+  ]);
+});
+
+test('the part of a model is summed up over the questions, not over the turns before them', async () => {
+  const use = sampleModelUse();
+  const { model } = await evaluateAnswers(
+    [golden({ id: 'a', after: ['before'], question: 'a' }), golden({ id: 'b', question: 'b' })],
+    serving(async (text) => answer({ questionId: text }), {
+      before: { ...sampleTrace(), model: use },
+      a: { ...sampleTrace(), model: use },
+      b: {
+        ...sampleTrace(),
+        dropped: [],
+        model: { ...use, writer: 'quotation', fallback: 'timeout' },
+      },
+    }),
+  );
+  expect(model).toMatchObject({
+    name: 'qwen-plus',
+    answersByModel: 1,
+    fallbacks: { timeout: 1 },
+    answersWithDrops: 1,
+  });
+  expect(model?.callsPerQuestion).toBe(2);
+});
+
+test('without a model there are no figures of one', async () => {
+  const evaluation = await evaluateAnswers(
+    [golden()],
+    serving(async () => answer(), { 'q-1': sampleTrace() }),
+  );
+  expect(evaluation).not.toHaveProperty('model');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createProgressLine } from '../../src/cli/progress-line.ts';
+import { createCountLine, createProgressLine } from '../../src/cli/progress-line.ts';
 
 function watch(isTTY: boolean) {
   let now = 0;
@@ -38,5 +38,32 @@ test('elsewhere a line comes at the start, every five seconds and at the end of 
 正在建立索引，第2步，共2步：计算向量 400/1000，每秒80，大约还要8秒
 正在建立索引，第2步，共2步：计算向量 800/1000，每秒80，大约还要3秒
 正在建立索引，第2步，共2步：计算向量 1000/1000
+`);
+});
+
+test('a job that prints meanwhile gets whole lines, slow ones a rate a minute', () => {
+  let now = 0;
+  let shown = '';
+  const output = {
+    isTTY: true,
+    write(text: string) {
+      shown += text;
+    },
+  };
+  const report = createCountLine('正在写问法', output, () => now);
+  for (const [seconds, done] of [
+    [0, 0],
+    [3, 1],
+    [12, 4],
+    [60, 10],
+    [240, 40],
+  ] as const) {
+    now = seconds * 1000;
+    report(done, 40);
+  }
+  expect(shown).toBe(`正在写问法 0/40
+正在写问法 4/40，每分钟20，大约还要108秒
+正在写问法 10/40，每分钟10，大约还要3分钟
+正在写问法 40/40
 `);
 });

@@ -25,6 +25,8 @@ test('a corpus without a fault has none', async () => {
     questions: 8,
     problems: [],
     expired: [],
+    modelQuestions: 0,
+    stale: [],
   });
 });
 

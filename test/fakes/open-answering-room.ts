@@ -3,6 +3,8 @@
 import { join } from 'node:path';
 import { beforeAll, onTestFinished } from 'vitest';
 import { createAnswerService } from '../../src/answering/answer-question.ts';
+import type { ChatModel } from '../../src/answering/chat-model.ts';
+import { loadPrompts } from '../../src/answering/load-prompts.ts';
 import { createAskerDigest } from '../../src/audit/asker-digest.ts';
 import type { AuditLog } from '../../src/audit/audit-log.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
@@ -39,12 +41,17 @@ export interface AnsweringOptions {
   readonly publicBaseUrl?: string;
   /** What of the log behaves otherwise. */
   readonly audit?: Partial<AuditLog>;
+  /** Writes the answers, by the project's own prompts. */
+  readonly model?: ChatModel;
+  readonly dailyTokens?: number;
+  readonly isPaused?: (channel: Channel) => Promise<boolean>;
 }
 
 export async function openAnsweringRoom(
   generation: () => Generation,
-  { publicBaseUrl, audit: changes }: AnsweringOptions = {},
+  { publicBaseUrl, audit: changes, model, dailyTokens, isPaused }: AnsweringOptions = {},
 ) {
+  const prompts = await loadPrompts(join(import.meta.dirname, '../../prompts'));
   const folder = await temporaryFolder();
   const database = await openDatabase(join(folder, 'bot.sqlite'));
   onTestFinished(() => database.destroy());
@@ -58,6 +65,8 @@ export async function openAnsweringRoom(
     logger: createLogger('debug', { write: (line) => lines.push(line) }),
     publicBaseUrl,
     now: clock,
+    ...(isPaused ? { isPaused } : {}),
+    writer: model && { model, prompts, dailyTokens },
   });
   return {
     folder,

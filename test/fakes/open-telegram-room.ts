@@ -6,6 +6,7 @@ import { createAskerDigest } from '../../src/audit/asker-digest.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
 import type { Answer, Document, Question } from '../../src/domain.ts';
 import { createLogger } from '../../src/logger.ts';
+import { createReview } from '../../src/review/create-review.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { createTelegramChannel } from '../../src/telegram/telegram-channel.ts';
 import type { Wait } from '../../src/telegram/wait.ts';
@@ -20,6 +21,7 @@ export interface RoomOptions {
   readonly documents?: readonly Document[];
   readonly wait?: Wait;
   readonly drainMs?: number;
+  readonly sharesQuestions?: boolean;
 }
 
 export async function openTelegramRoom(options: RoomOptions) {
@@ -35,6 +37,9 @@ export async function openTelegramRoom(options: RoomOptions) {
   );
   const lines: string[] = [];
   const logger = createLogger('debug', { write: (line) => lines.push(line) });
+  const clock = () => new Date('2026-03-01T08:00:00Z');
+  const redact = (text: string) => text;
+  const { tickets } = createReview({ database, clock, secretKey: 'key of the tests', redact });
   const channel = createTelegramChannel({
     token: options.emulator.token,
     apiRoot: options.emulator.apiRoot,
@@ -42,7 +47,9 @@ export async function openTelegramRoom(options: RoomOptions) {
     audit,
     database,
     askerDigest,
+    tickets,
     logger,
+    ...(options.sharesQuestions ? { sharesQuestions: true } : {}),
     ...(options.wait ? { wait: options.wait } : {}),
     ...(options.drainMs === undefined ? {} : { drainMs: options.drainMs }),
   });
@@ -57,6 +64,7 @@ export async function openTelegramRoom(options: RoomOptions) {
     audit,
     askerDigest,
     service,
+    tickets,
     channel,
     logs: () => lines.join(''),
     close,

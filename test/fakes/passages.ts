@@ -37,6 +37,7 @@ export function createPassage(id: string, text: string, changes: Partial<Passage
     headings: ['办事指南', '要不要钱'],
     text,
     questions: [],
+    modelQuestions: [],
     references: [],
     ...changes,
   };

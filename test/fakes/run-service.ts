@@ -23,10 +23,12 @@ export function startProcess(
   outcome: Promise<Outcome>;
   /** Resolves as soon as the log has this; rejects when the process ends without. */
   logged(text: string): Promise<void>;
+  /** Resolves with the first group as soon as it stands on standard output. */
+  printed(pattern: RegExp): Promise<string>;
 } {
   const child = spawn(process.execPath, ['scripts/run.mjs', entry, ...args], {
     cwd: project,
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', ...settings },
+    env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', PORT: '0', ...settings },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   onTestFinished(() => {
@@ -43,6 +45,14 @@ export function startProcess(
   return {
     child,
     outcome,
+    async printed(pattern) {
+      for (;;) {
+        const found = pattern.exec(output.stdout)?.[1];
+        if (found !== undefined) return found;
+        const ended = outcome.then(() => Promise.reject(new Error(`ended: ${output.stderr}`)));
+        await Promise.race([once(child.stdout, 'data'), ended]);
+      }
+    },
     async logged(text) {
       while (!output.stderr.includes(text)) {
         const ended = outcome.then(() => Promise.reject(new Error(`ended: ${output.stderr}`)));

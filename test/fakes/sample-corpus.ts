@@ -37,6 +37,7 @@ function sampleDocument(
         headings: [title, heading],
         text: `${heading}：劳动争议仲裁不收费 <b>&</b>。`,
         questions: [],
+        modelQuestions: [],
         references: [{ source: law, articles: ['第53条'] }],
       }),
     ),

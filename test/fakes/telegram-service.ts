@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createAskerDigest } from '../../src/audit/asker-digest.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
 import { createLogger } from '../../src/logger.ts';
+import { createReview } from '../../src/review/create-review.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { createTelegramChannel } from '../../src/telegram/telegram-channel.ts';
 import { createFakeAnswerService } from './fake-answer-service.ts';
@@ -18,6 +19,12 @@ const service = createFakeAnswerService(audit, askerDigest, [], ({ text }) => ({
   statements: [],
 }));
 const logger = createLogger('silent');
+const { tickets } = createReview({
+  database,
+  clock: () => new Date(),
+  secretKey: 'key of the tests',
+  redact: (text) => text,
+});
 await createTelegramChannel({
   token,
   apiRoot,
@@ -25,5 +32,6 @@ await createTelegramChannel({
   audit,
   database,
   askerDigest,
+  tickets,
   logger,
 }).start();

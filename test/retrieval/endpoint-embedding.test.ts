@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { LLMock } from '@copilotkit/aimock';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { ServiceError } from '../../src/errors.ts';
@@ -75,6 +76,26 @@ test('vectors come in the order of the texts, of unit length, asked for as numbe
   ]);
 });
 
+test('an endpoint made by others gives vectors that tell texts apart', async () => {
+  const server = new LLMock({ host: '127.0.0.1', port: 0, logLevel: 'silent' });
+  // Without a fixture it makes an embedding of each text, the same for the same text.
+  await server.start();
+  onTestFinished(() => server.stop());
+  const endpoint = {
+    apiKey: 'none',
+    baseUrl: `${server.url}/v1`,
+    model: 'text-embedding-3-small',
+    dimensions: undefined,
+  };
+  const embedding = new EndpointEmbedding(endpoint, await temporaryFolder());
+  const [first, second] = await embedding.embedDocuments(['劳动仲裁', '离婚']);
+  const again = await embedding.embedQuery('劳动仲裁');
+  expect(first).toHaveLength(1536);
+  expect(Math.hypot(...again)).toBeCloseTo(1);
+  expect(again.map(Math.fround)).toEqual(first?.map(Math.fround));
+  expect(second).not.toEqual(first);
+});
+
 test('no text is paid for twice, and a question is not kept', async () => {
   const { embedding, requests } = await openEmbedding(well);
   const before = await embedding.embedDocuments(['一', '二二']);
@@ -121,6 +142,22 @@ test.each(cases)('%s is refused with a sentence', async (_what, reply, expected)
   const embedded = embedding.embedDocuments(['一', '二二']);
   await expect(embedded).rejects.toThrow(EmbeddingError);
   await expect(embedded).rejects.toThrow(expected);
+});
+
+test('nothing is sent on to another host', async () => {
+  const other = await serveEmbeddings(well);
+  const redirecting = createServer((_request, response) => {
+    response.writeHead(307, { location: `${other.endpoint.baseUrl}/embeddings` }).end();
+  });
+  await new Promise<void>((resolve) => redirecting.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    redirecting.close();
+  });
+  const { port } = redirecting.address() as AddressInfo;
+  const endpoint = { ...other.endpoint, baseUrl: `http://127.0.0.1:${port}/v1` };
+  const embedding = new EndpointEmbedding(endpoint, await temporaryFolder());
+  await expect(embedding.embedQuery('一')).rejects.toThrow(EmbeddingError);
+  expect(other.requests).toEqual([]);
 });
 
 test('an endpoint that goes wrong leaves the index in use as it is', async () => {

@@ -213,12 +213,13 @@ test('an answer that could not be logged comes without buttons and leaves no tra
   expect(logs()).not.toContain('delivery not recorded');
 });
 
-test('a long answer comes in parts with the buttons under the last', async () => {
-  const statements = Array.from({ length: 60 }, (_, index) => ({
-    text: `第${index + 1}条：${'规定'.repeat(80)}。`,
-    citations: [0],
-  }));
-  const text = [...statements.map((s) => s.text), '', '来源：', '[1] 劳动仲裁'].join('\n');
+test('an answer too long for a message comes in parts with the buttons under the last', async () => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, index) => `第${index + 1}条：${'规定'.repeat(80)}。`,
+  );
+  const statements = [{ text: lines.join('\n'), citations: [0] }];
+  const text = [...lines, '', '来源：', '[1] 劳动仲裁'].join('\n');
   const { emulator } = await openRoom({ answer: () => ({ statements, text }) });
   emulator.sendText(7, '全文');
   const parts = await emulator.waitForMessages(7, 3);

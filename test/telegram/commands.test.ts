@@ -3,9 +3,9 @@ import { openTelegramRoom } from '../fakes/open-telegram-room.ts';
 import { sampleCorpus } from '../fakes/sample-corpus.ts';
 import { type ShownMessage, startTelegramEmulator } from '../fakes/telegram-emulator.ts';
 
-async function openRoom(documents = sampleCorpus) {
+async function openRoom(documents = sampleCorpus, sharesQuestions = false) {
   const emulator = await startTelegramEmulator();
-  const room = await openTelegramRoom({ emulator, documents });
+  const room = await openTelegramRoom({ emulator, documents, sharesQuestions });
   void room.channel.start();
   await emulator.waitForCalls('getUpdates', 1);
   let count = 0;
@@ -50,6 +50,18 @@ test('/start says what the bot is, what it is not, that it is an AI and what bec
   await open(start, example);
   await emulator.waitForMessages(7, 3);
   expect(service.asked.map(({ text }) => text)).toEqual([example]);
+});
+
+test.each([
+  [true, '会发给提供AI服务的公司'],
+  [false, undefined],
+])('people are told whether questions go to a company (%s)', async (sharesQuestions, told) => {
+  const { command } = await openRoom(sampleCorpus, sharesQuestions);
+  for (const name of ['/start', '/privacy']) {
+    const { text } = await command(name);
+    if (told === undefined) expect(text).not.toContain('公司');
+    else expect(text).toContain(told);
+  }
 });
 
 test('the command list is registered and every command in it has an answer', async () => {
@@ -130,7 +142,7 @@ test('/sources turns its pages when there are many, laws before web pages', asyn
   const many = sampleCorpus.slice(0, 1).map((document) => ({
     ...document,
     passages: Array.from({ length: 45 }, (_, index) => ({
-      ...(document.passages[0] ?? { headings: [], text: '', questions: [] }),
+      ...(document.passages[0] ?? { headings: [], text: '', questions: [], modelQuestions: [] }),
       id: `labor-arbitration#s${index}`,
       documentId: 'labor-arbitration',
       anchor: `s${index}`,

@@ -1,0 +1,184 @@
+// What staff do besides running the service: documents, questions, evaluation, a look at the prompts.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AnswerService } from './answering/answer-service.ts';
+import type { ChatModel } from './answering/chat-model.ts';
+import { type Evaluation, evaluateAnswers } from './answering/evaluate-answers.ts';
+import { loadPrompts } from './answering/load-prompts.ts';
+import { NoModelError } from './answering/no-model-error.ts';
+import { createPromptRecorder } from './answering/prompt-recorder.ts';
+import { saveEvaluation } from './answering/save-evaluation.ts';
+import { createQuestionWriter } from './answering/write-questions.ts';
+import type { AskerDigest } from './audit/asker-digest.ts';
+import type { AuditLog } from './audit/audit-log.ts';
+import { createAuditLog } from './audit/open-audit-log.ts';
+import type { Config } from './config.ts';
+import { addDocument, type DocumentRequest } from './corpus/add-document.ts';
+import { checkCorpus } from './corpus/check-corpus.ts';
+import { formatProblem } from './corpus/corpus-error.ts';
+import { readGolden } from './corpus/golden.ts';
+import {
+  planQuestions,
+  type QuestionWatch,
+  removeModelQuestions,
+  writeModelQuestions,
+} from './corpus/write-model-questions.ts';
+import type { Channel } from './domain.ts';
+import type { GenerationStore } from './retrieval/generation-store.ts';
+import { openDatabase } from './storage/open-database.ts';
+import { StorageError } from './storage/storage-error.ts';
+
+export type CreateService = (
+  generations: GenerationStore,
+  audit: AuditLog,
+  digest: AskerDigest,
+  model: ChatModel | undefined,
+  isPaused?: (channel: Channel) => Promise<boolean>,
+) => Promise<AnswerService>;
+
+/** What the composition root lends. */
+export interface StaffParts {
+  readonly config: Config;
+  readonly now: () => Date;
+  readonly addedDir: string;
+  readonly openIndex: () => Promise<GenerationStore>;
+  readonly publish: () => Promise<string>;
+  readonly openModel: () => Promise<ChatModel | undefined>;
+  readonly createService: CreateService;
+}
+
+export interface QuestionOptions {
+  readonly limit?: number;
+  readonly dryRun?: boolean;
+  readonly documentId?: string;
+}
+
+export interface EvaluationOptions {
+  readonly file?: string | undefined;
+  readonly model?: boolean | undefined;
+}
+
+export function createStaffActs({
+  config,
+  now,
+  addedDir,
+  openIndex,
+  publish,
+  openModel,
+  createService,
+}: StaffParts) {
+  /** Answers that nobody asked for have no place in the log that reviewers read. */
+  async function withPassingLog<T>(
+    generations: GenerationStore,
+    model: ChatModel | undefined,
+    work: (open: { service: AnswerService; audit: AuditLog }) => Promise<T>,
+  ): Promise<T> {
+    const database = await openDatabase(':memory:');
+    try {
+      const audit = createAuditLog(database, now);
+      const digest: AskerDigest = (channel, name) => `${channel} ${name}`;
+      const service = await createService(generations, audit, digest, model);
+      return await work({ service, audit });
+    } finally {
+      await database.destroy();
+    }
+  }
+
+  return {
+    /**
+     * What a language model would be sent for a question, step by step, as far as no reply is needed.
+     * Nothing is sent to a model and nothing is logged.
+     */
+    async showPrompts(text: string) {
+      const recorder = createPromptRecorder(config.chat?.model ?? '');
+      await withPassingLog(await openIndex(), recorder, ({ service }) =>
+        service.answer({ text, channel: 'cli', conversation: 'prompts', asker: 'cli' }),
+      );
+      const { chat, embedding } = config;
+      return {
+        prompts: recorder.recorded,
+        chat: chat && { model: chat.model, host: new URL(chat.baseUrl).host },
+        embedding: embedding && { model: embedding.model, host: new URL(embedding.baseUrl).host },
+      };
+    },
+    /**
+     * Has the configured model write residents' likely questions for passages that have none.
+     * @throws NoModelError, unless it is a dry run.
+     */
+    async writeQuestions(
+      { limit, dryRun = false, documentId }: QuestionOptions,
+      onPassage: QuestionWatch['onPassage'],
+      onProgress: QuestionWatch['onProgress'],
+    ) {
+      const plan = await planQuestions(config.corpusDir, addedDir, documentId);
+      const chosen = plan.waiting.slice(0, limit);
+      const waiting = chosen.map(({ passage }) => passage);
+      if (dryRun || waiting.length === 0) return { waiting, run: undefined };
+      const writer = createQuestionWriter(await openModel(), await loadPrompts(config.promptsDir));
+      const today = now().toISOString().slice(0, 10);
+      const watch = { onPassage, onProgress };
+      const asked = { ...plan, waiting: chosen };
+      const run = await writeModelQuestions(asked, addedDir, writer, today, watch);
+      return { waiting, run: { ...run, generation: await publish() } };
+    },
+    /** What would be answered now, by this index and model, to a question that stands alone. */
+    replay: (generations: GenerationStore, model: ChatModel | undefined, text: string) =>
+      withPassingLog(generations, model, async ({ service, audit }) => {
+        const question = { text, channel: 'web', conversation: 'replay', asker: 'replay' } as const;
+        const answer = await service.answer(question);
+        const logged = await audit.find(answer.questionId);
+        if (!logged) throw new StorageError('failed', 'The replayed answer was not logged.');
+        return { answer, trace: logged.trace };
+      }),
+    /** Takes out what a model wrote for one document, or for `all`. */
+    async removeQuestions(documentId: string) {
+      const removed = await removeModelQuestions(addedDir, documentId);
+      return { removed, generation: await publish() };
+    },
+    /** Stores a document in the data folder and publishes an index that has it. */
+    async addDocument(request: DocumentRequest) {
+      const today = now().toISOString().slice(0, 10);
+      const added = await addDocument(request, config.corpusDir, addedDir, today);
+      return { ...added, generation: await publish() };
+    },
+    /**
+     * Asks the golden questions of `file`, by default the corpus's own.
+     * @param options.model lets the configured model write; otherwise passages are quoted, so that figures compare.
+     */
+    async evaluate(
+      { file = join(config.corpusDir, 'golden.yaml'), model = false }: EvaluationOptions = {},
+      onProgress?: (done: number, total: number) => void,
+    ) {
+      if (model && !config.chat) throw new NoModelError();
+      const golden = readGolden(await readFile(file, 'utf8'));
+      return withPassingLog(
+        await openIndex(),
+        model ? await openModel() : undefined,
+        ({ service, audit }) =>
+          evaluateAnswers(
+            golden,
+            {
+              ask: (text, conversation) =>
+                service.answer({ text, conversation, channel: 'cli', asker: 'evaluate' }),
+              traceOf: async (questionId) => (await audit.find(questionId))?.trace,
+            },
+            (done) => onProgress?.(done, golden.length),
+          ),
+      );
+    },
+    /** @returns the path of the report. */
+    saveEvaluation: (evaluation: Evaluation) =>
+      saveEvaluation(join(config.dataDir, 'evaluations'), evaluation, now()),
+    async checkCorpus() {
+      const today = now().toISOString().slice(0, 10);
+      const found = await checkCorpus(config.corpusDir, addedDir, today);
+      return {
+        ...found,
+        problems: found.problems.map(formatProblem),
+        expired: found.expired.map(formatProblem),
+        stale: found.stale.map(formatProblem),
+      };
+    },
+  };
+}
