@@ -5,6 +5,7 @@ import { foreignBody } from './bodies.ts';
 import { misboundFigure } from './figure-binding.ts';
 import { createGround, type FigureGround, standsIn } from './figure-ground.ts';
 import { findFigures, findTitles, plainTitle } from './figures.ts';
+import { officialHosts, plantedPart } from './planted.ts';
 import { turnedClause } from './stance.ts';
 import { unsupportedPart } from './support.ts';
 
@@ -49,6 +50,7 @@ export function verifyStatements<C extends Claim>(
 interface Reading extends FigureGround {
   /** The passage's own words, without what its citation shows beside them. */
   readonly passage: string;
+  readonly hosts: readonly string[];
 }
 
 /** Reads a passage when it is first cited, once. */
@@ -62,6 +64,7 @@ function createReader(
     const reading = readings.get(id) ?? {
       ...createGround(evidenceText(found)),
       passage: found.passage.text,
+      hosts: officialHosts(found.passage, found.document),
     };
     readings.set(id, reading);
     return reading;
@@ -97,6 +100,8 @@ function findFault(
     (figure) => !standsIn(figure, ground),
   );
   if (foreign) return `“${foreign.text}”不在所引资料里`;
+  const planted = plantedPart(text, new Set(readings.flatMap(({ hosts }) => hosts)));
+  if (planted) return `“${planted}”是外来的链接、账号或指令，不能给居民看`;
   const body = foreignBody(text, shown, passages);
   if (body) return `所引资料里没有提到“${body}”`;
   const unsupported = unsupportedPart(text, shown);

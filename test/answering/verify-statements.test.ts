@@ -46,7 +46,8 @@ const inkind: Readonly<Record<string, fc.Arbitrary<Written>>> = {
   'a title': fc
     .constantFrom('民法典', '刑法', '劳动合同法', '法律援助法', '人民调解法')
     .map((value) => written(`《${value}》`)),
-  'a web address': letters.map((value) => written(`https://${value}.example.cn/${value}`)),
+  // Of a public body: links to other places are not passed on, wherever they stand.
+  'a web address': letters.map((value) => written(`https://${value}.example.gov.cn/${value}`)),
   'an amount with decimals': fc
     .tuple(whole, fc.integer({ min: 1, max: 9 }))
     .map(([count, part]) => written(`${count}.${part}元`)),

@@ -41,23 +41,24 @@ async function readCharts(page: Page): Promise<string[]> {
 const openAll = 'document.querySelectorAll("details").forEach((one) => { one.open = true; })';
 
 describe.skipIf(!hasChromium)(inChromium, () => {
-  test('axe finds nothing wrong with the pages of staff, and none is wider than its screen', async () => {
-    const { enter, address } = await openUsedConsole();
-    const found = [];
-    for (const { look, viewport, cookie } of looks) {
+  test.each(looks)(
+    'axe finds nothing wrong with the pages of staff, none is wider than its screen ($look, $viewport.width px)',
+    async ({ viewport, cookie }) => {
+      const { enter, address } = await openUsedConsole();
       const page = await enter({ viewport });
       const value = encodeURIComponent(cookie);
       await page.context().addCookies([{ name: 'display', value, url: address }]);
+      const found = [];
       for (const path of pages) {
         await page.goto(path);
         await page.evaluate(openAll);
         const excess = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
         const wrong = await axeViolations(page);
-        if (wrong.length > 0 || Number(excess) > 0) found.push({ path, look, wrong, excess });
+        if (wrong.length > 0 || Number(excess) > 0) found.push({ path, wrong, excess });
       }
-    }
-    expect(found).toEqual([]);
-  });
+      expect(found).toEqual([]);
+    },
+  );
 
   test('charts are drawn in the colours of the page and in the size of the screen', async () => {
     const { enter } = await openUsedConsole();

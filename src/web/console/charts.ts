@@ -7,7 +7,12 @@ import type { EstimatedShare } from '../../review/wilson-interval.ts';
 import type { ChartLook } from './chart-looks.ts';
 import type { ChartDrawing } from './draw-chart.ts';
 import { percent, seconds } from './format-figures.ts';
-import { countByGroup, statusGroupLabels, statusGroups } from './status-groups.ts';
+import {
+  countByGroup,
+  type StatusGroup,
+  statusGroupLabels,
+  statusGroups,
+} from './status-groups.ts';
 
 export const chartNameSchema = z.enum(['days', 'topics', 'wrong', 'latency']);
 export type ChartName = z.infer<typeof chartNameSchema>;
@@ -18,8 +23,8 @@ type Draw = (overview: Overview, look: ChartLook) => ChartDrawing | undefined;
 export const charts: Readonly<Record<ChartName, Draw>> = {
   days: ({ days, questions }, look) => {
     if (questions === 0) return undefined;
-    const counts = days.map(({ byStatus }) => countByGroup(byStatus));
-    const shown = statusGroups.filter((group) => counts.some((ofDay) => ofDay[group] > 0));
+    const bars = toBars(days);
+    const shown = statusGroups.filter((group) => bars.some((bar) => bar[group] > 0));
     return {
       width: look.width,
       height: 340,
@@ -33,7 +38,7 @@ export const charts: Readonly<Record<ChartName, Draw>> = {
           textStyle: { color: look.ink, fontSize: look.fontSize },
         },
         grid: { top: 64, bottom: 4, left: 4, right: 8, ...roomForLabels },
-        xAxis: { ...categories(look), data: days.map(({ day }) => day.slice(5)) },
+        xAxis: { ...categories(look), data: bars.map(({ day }) => day.slice(5)) },
         yAxis: { ...amounts(look), minInterval: 1 },
         series: shown.map((group) => ({
           name: statusGroupLabels[group],
@@ -41,9 +46,9 @@ export const charts: Readonly<Record<ChartName, Draw>> = {
           stack: 'questions',
           barMaxWidth: 36,
           barCategoryGap: '25%',
-          silent: true,
+          ...still,
           itemStyle: { color: look.groups[group], borderColor: look.paper, borderWidth: 0.5 },
-          data: counts.map((ofDay) => ofDay[group]),
+          data: bars.map((bar) => bar[group]),
         })),
       },
     };
@@ -64,6 +69,24 @@ export const charts: Readonly<Record<ChartName, Draw>> = {
       latencyRows(latencyMs).map(({ name, ms }) => ({ name, value: ms, label: seconds(ms) })),
     ),
 };
+
+/** More bars are too thin to tell apart, and take so long to draw that residents wait. */
+export const mostBars = 62;
+
+/** One a day, or one a week that is named by its first day. */
+function toBars(days: Overview['days']) {
+  const daysABar = days.length <= mostBars ? 1 : 7;
+  const bars: ({ readonly day: string } & Record<StatusGroup, number>)[] = [];
+  for (let from = 0; from < days.length; from += daysABar) {
+    const bar = { day: days[from]?.day ?? '', ...countByGroup(new Map()) };
+    for (const { byStatus } of days.slice(from, from + daysABar)) {
+      const counts = countByGroup(byStatus);
+      for (const group of statusGroups) bar[group] += counts[group];
+    }
+    bars.push(bar);
+  }
+  return bars;
+}
 
 /** Such as: of two answers, one came within 0.2 s. */
 export function latencyRows({ p50, p90, p95, p99 }: NonNullable<Overview['latencyMs']>) {
@@ -92,7 +115,7 @@ function rows(
       series: {
         type: 'bar',
         barWidth: 18,
-        silent: true,
+        ...still,
         itemStyle: { color: look.accent },
         data: bars.map(({ value, label }) => ({
           value,
@@ -105,7 +128,7 @@ function rows(
 
 /** The share that was found as a point, and where the true one lies as a band around it. */
 function drawInterval({ share, low, high }: EstimatedShare, look: ChartLook): ChartDrawing {
-  const band = { type: 'bar', stack: 'interval', barWidth: 18, silent: true };
+  const band = { type: 'bar', stack: 'interval', barWidth: 18, ...still };
   return {
     width: look.width,
     height: 92,
@@ -124,7 +147,7 @@ function drawInterval({ share, low, high }: EstimatedShare, look: ChartLook): Ch
         { ...band, itemStyle: { color: look.alarm, opacity: 0.3 }, data: [high - low] },
         {
           type: 'scatter',
-          silent: true,
+          ...still,
           symbolSize: 14,
           itemStyle: { color: look.alarm },
           label: { ...words(look), show: true, position: 'top', formatter: percent(share) },
@@ -134,6 +157,9 @@ function drawInterval({ share, low, high }: EstimatedShare, look: ChartLook): Ch
     },
   };
 }
+
+/** Nobody points at a picture. */
+const still = { silent: true, emphasis: { disabled: true } };
 
 /** No quotes around names: they stand in an attribute. */
 const fontFamily =

@@ -4,7 +4,7 @@ import type { FC } from 'hono/jsx';
 import type { Overview } from '../../review/overview.ts';
 import type { Display } from '../display.ts';
 import { ChartFigure } from './chart-figure.tsx';
-import { latencyRows } from './charts.ts';
+import { latencyRows, mostBars } from './charts.ts';
 import { DataTable } from './data-table.tsx';
 import { interval, percent, seconds } from './format-figures.ts';
 import { KeyFigures } from './key-figures.tsx';
@@ -38,6 +38,9 @@ export const PeriodFigures: FC<PeriodFiguresProps> = ({ overview, theme, onPaper
             })}
           />
         </ChartFigure>
+        {days.length > mostBars ? (
+          <p class="hint">时间长，图上一根是一周，日期是这周的第一天。</p>
+        ) : undefined}
       </section>
 
       <section aria-labelledby="wrong">

@@ -99,6 +99,23 @@ describe('charts', () => {
     },
   );
 
+  test('a long period is drawn by weeks, and says so', async () => {
+    const { reader } = await openWithAnswers();
+    const barsOf = async (period: string) => {
+      const chart = `/console/charts/days.svg?${period}&theme=light&size=wide`;
+      const svg = await (await reader.get(chart)).text();
+      return svg.match(/fill="#17508a"/g)?.length;
+    };
+    // One more is in the legend.
+    expect(await barsOf('from=2026-01-01&to=2026-03-03')).toBe(62 + 1);
+    expect(await barsOf('from=2026-01-01&to=2026-03-04')).toBe(9 + 1);
+    const hint = '图上一根是一周';
+    expect(await reader.read('/console/overview?from=2026-01-01&to=2026-03-04')).toContain(hint);
+    expect(await reader.read('/console/overview?from=2026-01-01&to=2026-03-03')).not.toContain(
+      hint,
+    );
+  });
+
   test.each([
     `days.png?${march}&theme=light&size=wide`,
     `toString.svg?${march}&theme=light&size=wide`,
