@@ -4,7 +4,7 @@ import type { RecordAct } from '../audit/record-act.ts';
 import { newActRow } from '../audit/sealed-acts.ts';
 import type { Database, Schema } from '../storage/schema.ts';
 import { withStorageErrors } from '../storage/storage-error.ts';
-import { hashPassword } from './hash-password.ts';
+import type { Passwords } from './hash-password.ts';
 import { forgetAttempts } from './login-attempts.ts';
 import {
   type Actor,
@@ -38,7 +38,11 @@ export interface Accounts {
 const shortestPassword = 10;
 const longestPassword = 200;
 
-export function createAccounts(database: Database, recordAct: RecordAct): Accounts {
+export function createAccounts(
+  database: Database,
+  recordAct: RecordAct,
+  passwords: Passwords,
+): Accounts {
   const find = (name: string) =>
     withStorageErrors(async () => {
       const row = await database
@@ -88,7 +92,7 @@ export function createAccounts(database: Database, recordAct: RecordAct): Accoun
         ...newActRow(),
         name: wanted,
         role,
-        password: await hashPassword(password),
+        password: await passwords.hash(password),
         disabled_at: null,
       };
       return recordAct<Account | Refusal>(async (transaction, at) => {
@@ -119,7 +123,7 @@ export function createAccounts(database: Database, recordAct: RecordAct): Accoun
       if (!own && !permits(by.role, 'manage-accounts')) return notPermitted;
       const weak = weakness(password);
       if (weak) return weak;
-      const hashed = await hashPassword(password);
+      const hashed = await passwords.hash(password);
       return change(name, 'password', by, () => ({ password: hashed }));
     },
 

@@ -4,6 +4,7 @@ import { createActRecorder } from '../audit/record-act.ts';
 import type { Database } from '../storage/schema.ts';
 import { createAccounts } from './accounts.ts';
 import { createExportAnswers } from './export-answers.ts';
+import { createPasswords, type PasswordCost, passwordCost } from './hash-password.ts';
 import { createReadOverview } from './overview.ts';
 import { createPauses } from './pauses.ts';
 import { createProposals } from './proposals.ts';
@@ -23,17 +24,26 @@ export interface ReviewDependencies {
   readonly secretKey: string;
   /** Masks personal data in what is typed. */
   readonly redact: (text: string) => string;
+  /** Of passwords that are set; lower only where nothing hangs on them, as in tests. */
+  readonly cost?: PasswordCost;
 }
 
 export type Review = ReturnType<typeof createReview>;
 
 /** What cannot be done is returned as a `Refusal` with its sentence; functions reject with `StorageError` only. */
-export function createReview({ database, clock, secretKey, redact }: ReviewDependencies) {
+export function createReview({
+  database,
+  clock,
+  secretKey,
+  redact,
+  cost = passwordCost,
+}: ReviewDependencies) {
+  const passwords = createPasswords(cost);
   const recordAct = createActRecorder(database, clock);
   const items = createReviewItems(database, secretKey);
   return {
-    accounts: createAccounts(database, recordAct),
-    sessions: createSessions(database, recordAct, clock, secretKey),
+    accounts: createAccounts(database, recordAct, passwords),
+    sessions: createSessions(database, recordAct, clock, secretKey, passwords),
     queue: createReviewQueue(database, items),
     verdicts: createVerdicts(database, recordAct, redact),
     signOffs: createSignOffs(database, recordAct, items),

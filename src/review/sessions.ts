@@ -4,7 +4,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import type { RecordAct } from '../audit/record-act.ts';
 import type { Database } from '../storage/schema.ts';
 import { withStorageErrors } from '../storage/storage-error.ts';
-import { verifyPassword } from './hash-password.ts';
+import type { Passwords } from './hash-password.ts';
 import { countAttempt, failuresAllowed, forgetAttempts } from './login-attempts.ts';
 import { type Actor, roleSchema } from './permits.ts';
 
@@ -37,6 +37,7 @@ export function createSessions(
   recordAct: RecordAct,
   clock: () => Date,
   secretKey: string,
+  passwords: Passwords,
 ): Sessions {
   const before = (ms: number) => new Date(clock().getTime() - ms).toISOString();
 
@@ -72,7 +73,7 @@ export function createSessions(
       const account = await withStorageErrors(() =>
         database.selectFrom('account').selectAll().where('name', '=', name).executeTakeFirst(),
       );
-      const right = await verifyPassword(password, account?.password);
+      const right = await passwords.verify(password, account?.password);
       // What was typed as a name that nobody has may be a password.
       const who = account?.name ?? '（没有这个账号）';
       return recordAct<Login>(async (transaction, at) => {

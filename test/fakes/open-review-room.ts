@@ -57,6 +57,7 @@ export async function openReviewRoom() {
       database,
       clock,
       secretKey: 'key of the tests',
+      cost: { N: 2 ** 10, r: 8, p: 1 },
       redact: (text) => text.replaceAll(/1\d{10}/g, '[电话]'),
     });
   return {

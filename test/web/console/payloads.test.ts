@@ -23,7 +23,11 @@ async function pagesWith(words: string): Promise<string[]> {
     ...sampleAnswer('q-1'),
     text: words,
     lead: words,
-    statements: [{ text: words, citations: [0] }],
+    // The same words on both sides are marked, on one side they are not.
+    statements: [
+      { text: words, citations: [0] },
+      { text: '无', citations: [0] },
+    ],
     citations: [citation, { ...citation, documentId: 'gone', passageId: 'gone#a' }],
     notices: [words],
   };
