@@ -28,7 +28,6 @@ export const refusals = {
   internal: '刚才出了点问题，没有答上来，请再问一次。',
 } as const;
 
-export const askElsewhere = '可以这样问到：';
 export const nearestTopics = '我能回答的相近问题：';
 export const clarification = '您想问的是下面哪一个？点一下，或者把情况说得再具体一点。';
 export const partlyCovered = '我的资料里只查到这些，其余的请打12348问。';

@@ -206,6 +206,8 @@ test('every unit of any passage may be quoted from it', () => {
   fc.assert(
     fc.property(fc.array(piece, { minLength: 1, maxLength: 14 }), (pieces) => {
       const passage = pieces.join('');
+      // Digits side by side grow into account numbers, which are not passed on (planted.test.ts).
+      fc.pre(!/\d{12}/.test(passage));
       for (const { text } of splitStatements(passage)) {
         expect(verify(text, passage).dropped.map(({ reason }) => reason)).toEqual([]);
       }
