@@ -9,7 +9,7 @@ import type { Citation } from '../domain.ts';
 import type { Logger } from '../logger.ts';
 import type { Tickets } from '../review/tickets.ts';
 import type { AnswerMetrics } from './answer-metrics.ts';
-import type { ShowPage } from './page.tsx';
+import type { ShowPage } from './html-document.tsx';
 import type { Sessions } from './session.ts';
 import type { messages } from './texts.ts';
 

@@ -8,8 +8,8 @@ import type { Logger } from '../../logger.ts';
 import type { Review } from '../../review/create-review.ts';
 import type { Actor, Permission } from '../../review/permits.ts';
 import type { Assets } from '../assets.ts';
+import type { ShowPage } from '../html-document.tsx';
 import type { MessageName } from './console-messages.tsx';
-import type { ShowConsolePage } from './console-page.tsx';
 
 export interface ConsoleDependencies {
   readonly review: Review;
@@ -38,7 +38,7 @@ export interface ConsoleEnv {
 }
 
 export interface ConsoleDesk extends ConsoleDependencies {
-  readonly show: ShowConsolePage;
+  readonly show: ShowPage;
   /** The page that says why another cannot be shown. */
   readonly showMessage: (context: Context, name: MessageName) => Response | Promise<Response>;
   /** Lets only those pass who may do this; the others read why not. */

@@ -1,93 +1,67 @@
 // The shell of the console's pages: where one is, where one can go, who is logged in.
 
-import type { Context } from 'hono';
-import { html } from 'hono/html';
-import type { Child, FC } from 'hono/jsx';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { FC } from 'hono/jsx';
 import { type Permission, permits, type Role, roleLabels } from '../../review/permits.ts';
 import type { Assets } from '../assets.ts';
 import { type Display, readDisplay } from '../display.ts';
 import { DisplaySettings } from '../display-settings.tsx';
+import {
+  createShell,
+  HtmlDocument,
+  type Page,
+  type Place,
+  type ShowPage,
+} from '../html-document.tsx';
 import type { ConsoleSession } from './console-desk.ts';
 import { ConsoleForm } from './console-form.tsx';
 
-export interface ConsolePage {
-  readonly title: string;
-  readonly main: Child;
-}
-
-export type ShowConsolePage = (
-  context: Context,
-  page: ConsolePage,
-  status?: ContentfulStatusCode,
-) => Response | Promise<Response>;
-
 /** @returns what turns the inside of a page into a response. */
-export function createConsoleShell(assets: Assets): ShowConsolePage {
-  return (context, page, status = 200) => {
-    const { method, path } = context.req;
-    const { search } = new URL(context.req.url);
-    // Absent before the login.
-    const session: ConsoleSession | undefined = context.var.session;
-    const shell = (
+export function createConsoleShell(assets: Assets): ShowPage {
+  return createShell(
+    (context, page, place) => (
       <Shell
         {...page}
+        {...place}
         assets={assets}
         display={readDisplay(context)}
-        session={session}
-        path={path}
-        // A page that answers a form cannot be opened again by its address.
-        from={method === 'GET' ? `${path}${search}` : '/console'}
+        // Absent before the login.
+        session={context.var.session}
       />
-    );
-    return context.html(html`<!doctype html>${shell}`, status);
-  };
+    ),
+    '/console',
+  );
 }
 
-interface ShellProps extends ConsolePage {
+interface ShellProps extends Page, Place {
   readonly assets: Assets;
   readonly display: Display;
   readonly session: ConsoleSession | undefined;
-  readonly path: string;
-  readonly from: string;
 }
 
 const Shell: FC<ShellProps> = ({ title, main, assets, display, session, path, from }) => (
-  <html
-    lang="zh-CN"
-    data-text={display.text}
-    data-theme={display.theme}
-    data-contrast={display.contrast}
+  <HtmlDocument
+    title={`${title} - 评议后台`}
+    display={display}
+    assets={assets}
+    stylesheets={['style.css', 'console.css']}
+    bodyClass="console"
   >
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <title>{`${title} - 评议后台`}</title>
-      <link rel="icon" href={assets.address('icon.svg')} type="image/svg+xml" />
-      <link rel="stylesheet" href={assets.address('style.css')} />
-      <link rel="stylesheet" href={assets.address('console.css')} />
-    </head>
-    <body class="console">
-      <a class="skip" href="#main">
-        跳到正文
-      </a>
-      <header class="site-header">
-        <div class="site-bar">
-          <a class="site-name" href="/console">
-            评议后台
-          </a>
-          <div class="account">
-            <DisplaySettings display={display} from={from} />
-            {session ? <Account session={session} /> : undefined}
-          </div>
+    <header class="site-header">
+      <div class="site-bar">
+        <a class="site-name" href="/console">
+          评议后台
+        </a>
+        <div class="account">
+          <DisplaySettings display={display} from={from} />
+          {session ? <Account session={session} /> : undefined}
         </div>
-        {session ? <Navigation path={path} role={session.actor.role} /> : undefined}
-      </header>
-      <main id="main" tabindex={-1}>
-        {main}
-      </main>
-    </body>
-  </html>
+      </div>
+      {session ? <Navigation path={path} role={session.actor.role} /> : undefined}
+    </header>
+    <main id="main" tabindex={-1}>
+      {main}
+    </main>
+  </HtmlDocument>
 );
 
 interface Entry {
