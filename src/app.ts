@@ -13,6 +13,7 @@ import { findCitedPassages } from './audit/find-cited-passages.ts';
 import { findConversation } from './audit/find-conversation.ts';
 import { createAuditLog } from './audit/open-audit-log.ts';
 import type { Config } from './config.ts';
+import type { Network } from './corpus/fetch/network.ts';
 import { digestCorpus, loadCorpus } from './corpus/load-corpus.ts';
 import type { Channel } from './domain.ts';
 import { ServiceError } from './errors.ts';
@@ -34,11 +35,13 @@ export interface AppParts {
   readonly logger: Logger;
   readonly now?: () => Date;
   readonly onBuildProgress?: (progress: BuildProgress) => void;
+  /** What fetching may reach. Only tests set it, for their loopback servers. */
+  readonly network?: Network;
 }
 
 export function createApp(
   config: Config,
-  { logger, now = () => new Date(), onBuildProgress }: AppParts,
+  { logger, now = () => new Date(), onBuildProgress, network }: AppParts,
 ) {
   const addedDir = join(config.dataDir, 'corpus');
   const sharesQuestions = config.chat !== undefined || config.embedding !== undefined;
@@ -170,6 +173,7 @@ export function createApp(
     publish,
     openModel,
     createService,
+    network,
   });
 
   return {

@@ -17,6 +17,8 @@ import type { Config } from './config.ts';
 import { addDocument, type DocumentRequest } from './corpus/add-document.ts';
 import { checkCorpus } from './corpus/check-corpus.ts';
 import { formatProblem } from './corpus/corpus-error.ts';
+import type { FetchRequest } from './corpus/fetch/fetch-sources.ts';
+import type { Network } from './corpus/fetch/network.ts';
 import { readGolden } from './corpus/golden.ts';
 import {
   planQuestions,
@@ -46,6 +48,8 @@ export interface StaffParts {
   readonly publish: () => Promise<string>;
   readonly openModel: () => Promise<ChatModel | undefined>;
   readonly createService: CreateService;
+  /** What fetching may reach; absent: the public internet. Tests bring loopback. */
+  readonly network: Network | undefined;
 }
 
 export interface QuestionOptions {
@@ -67,7 +71,14 @@ export function createStaffActs({
   publish,
   openModel,
   createService,
+  network,
 }: StaffParts) {
+  const fetchFolders = {
+    corpusDir: config.corpusDir,
+    fetchedDir: join(config.dataDir, 'fetched'),
+    now,
+  };
+
   /** Answers that nobody asked for have no place in the log that reviewers read. */
   async function withPassingLog<T>(
     generations: GenerationStore,
@@ -141,6 +152,23 @@ export function createStaffActs({
       const today = now().toISOString().slice(0, 10);
       const added = await addDocument(request, config.corpusDir, addedDir, today);
       return { ...added, generation: await publish() };
+    },
+    /** Looks at registered pages. What is new becomes a document in the data folder; nothing is published. */
+    async fetchSources(
+      request: FetchRequest,
+      onProgress: (done: number, total: number) => void = () => {},
+    ) {
+      // Their libraries are loaded only here.
+      const { fetchSources } = await import('./corpus/fetch/fetch-sources.ts');
+      const { publicNetwork } = await import('./corpus/fetch/network.ts');
+      const { readMainText } = await import('./corpus/fetch/read-main-text.ts');
+      const desk = { ...fetchFolders, addedDir, readMainText, network: network ?? publicNetwork };
+      return fetchSources(request, desk, onProgress);
+    },
+    /** When each fetched page was looked at, changed, and is due; asks nobody. */
+    async listFetches() {
+      const { listFetches } = await import('./corpus/fetch/fetch-sources.ts');
+      return listFetches(fetchFolders);
     },
     /**
      * Asks the golden questions of `file`, by default the corpus's own.

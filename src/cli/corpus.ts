@@ -3,9 +3,10 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { App } from '../app.ts';
+import { type FetchApp, fetchCommand } from './corpus-fetch.ts';
 import { type QuestionApp, questionsCommand } from './corpus-questions.ts';
 
-type CorpusApp = Pick<App, 'checkCorpus' | 'addDocument'> & QuestionApp;
+type CorpusApp = Pick<App, 'checkCorpus' | 'addDocument'> & FetchApp & QuestionApp;
 type DocumentRequest = Parameters<App['addDocument']>[0];
 
 /** @param workingDir where relative file names are looked for. */
@@ -14,7 +15,7 @@ export function corpusCommand(
   print: (line: string) => void,
   workingDir: string,
 ): Command {
-  const corpus = new Command('corpus').description('检查、添加语料，补写问法');
+  const corpus = new Command('corpus').description('检查、添加、更新语料，补写问法');
   corpus
     .command('check')
     .description('检查全部语料：必填项、锚点、依据、日期、链接、问法、考题')
@@ -56,6 +57,7 @@ export function corpusCommand(
       if (replacedDigest) print(`它代替了《${replacedDigest}》：以后引用原文，原来的问法照样用`);
       print(`索引 ${generation} 已启用`);
     });
+  corpus.addCommand(fetchCommand(app, print));
   corpus.addCommand(questionsCommand(app, print));
   return corpus;
 }

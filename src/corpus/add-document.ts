@@ -40,7 +40,8 @@ export interface AddedDocument {
 }
 
 const maxBytes = 4_000_000;
-const reviewAfterMonths = 6;
+/** From a document's check to the next. */
+export const reviewAfterMonths = 6;
 
 const requestSchema = z.object({
   title: z.string().trim().min(1, '--title 不能是空的').optional(),
@@ -237,7 +238,8 @@ async function isFile(path: string): Promise<boolean> {
   );
 }
 
-function addMonths(date: string, months: number): string {
+/** @param date ISO date, as is the result. */
+export function addMonths(date: string, months: number): string {
   const result = new Date(`${date}T00:00:00Z`);
   result.setUTCMonth(result.getUTCMonth() + months);
   return result.toISOString().slice(0, 10);

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CorpusError, type Problem } from './corpus-error.ts';
+import { readFetchPlans } from './fetch/fetch-plan.ts';
 import { readGlossary } from './glossary.ts';
 import { questionSimilarity, readGolden } from './golden.ts';
 import {
@@ -50,6 +51,7 @@ export async function checkCorpus(
     }
   };
   const sources = (await attempt('sources.yaml', readSources)) ?? new Map();
+  if (sources.size > 0) await attempt('sources.yaml', readFetchPlans);
   await attempt('glossary.yaml', readGlossary);
   if (await hasFile(corpusDir, screeningFile)) await attempt(screeningFile, readScreening);
   const golden = (await attempt('golden.yaml', readGolden)) ?? [];

@@ -14,18 +14,20 @@ const entrySchema = z.strictObject({
   version: z.string().default(''),
   url: z.url({ protocol: /^https?$/ }).optional(),
   link: z.enum(['confirmed', 'unconfirmed', 'none']).default('none'),
+  // Read by `fetch/fetch-plan.ts`: whoever only cites a source needs nothing of it.
+  fetch: z.unknown().optional(),
 });
+
+/** One entry as it stands in the file. */
+export type SourceEntry = Readonly<z.infer<typeof entrySchema>>;
 
 /** Sources by name and alias. */
 export type SourceRegistry = ReadonlyMap<string, Source>;
 
 const articlePattern = /^第(\d+)条(?:之[一二三四五六七八九十])?(?:第\d+款)?(?:第\d+项)?$/;
 
-/**
- * Reads `sources.yaml`.
- * @throws CorpusError when an entry is malformed or a name stands twice.
- */
-export function readSources(text: string, file = 'sources.yaml'): SourceRegistry {
+/** @throws CorpusError when an entry is malformed. */
+export function readSourceEntries(text: string, file = 'sources.yaml'): SourceEntry[] {
   const parsed = z.array(entrySchema).safeParse(parse(text));
   if (!parsed.success) {
     throw new CorpusError(
@@ -35,8 +37,16 @@ export function readSources(text: string, file = 'sources.yaml'): SourceRegistry
       })),
     );
   }
+  return parsed.data;
+}
+
+/**
+ * Reads `sources.yaml`.
+ * @throws CorpusError when an entry is malformed or a name stands twice.
+ */
+export function readSources(text: string, file = 'sources.yaml'): SourceRegistry {
   const registry = new Map<string, Source>();
-  for (const { aliases, link, url, ...entry } of parsed.data) {
+  for (const { aliases, link, url, fetch, ...entry } of readSourceEntries(text, file)) {
     if ((link === 'none') !== (url === undefined)) {
       throw new CorpusError([{ file, message: `来源“${entry.name}”的 url 与 link 不一致` }]);
     }

@@ -6,9 +6,12 @@ import { dirname, join } from 'node:path';
 import { CorpusError } from './corpus-error.ts';
 
 /** Makes the folder when it is absent. @throws CorpusError; what stood there before stays, no draft is left. */
-export async function writeFileAtomically(path: string, text: string): Promise<void> {
+export async function writeFileAtomically(
+  path: string,
+  content: string | Uint8Array,
+): Promise<void> {
   try {
-    await write(path, text);
+    await write(path, content);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     const message = `写不进去（${code}）：检查磁盘空间和权限，或者把 DATA_DIR 设成可以写的文件夹`;
@@ -16,14 +19,14 @@ export async function writeFileAtomically(path: string, text: string): Promise<v
   }
 }
 
-async function write(path: string, text: string): Promise<void> {
+async function write(path: string, content: string | Uint8Array): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const draft = join(folder, `.draft-${randomBytes(6).toString('hex')}`);
   try {
     const file = await open(draft, 'wx');
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkCorpus } from '../../src/corpus/check-corpus.ts';
-import { corpusFolder, guideText } from '../fakes/corpus-folder.ts';
+import { corpusFolder, guideText, smallSources } from '../fakes/corpus-folder.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 
 async function check(files: Parameters<typeof corpusFolder>[0] = {}, today = '2026-03-02') {
@@ -91,6 +91,16 @@ test.each([
     '题号“a”用了两次',
   ],
   ['a glossary that is none', { 'glossary.yaml': '- { says: [x] }' }, '第1条的 term 不对'],
+  [
+    'a page that is to be fetched nobody knows how often',
+    {
+      'sources.yaml': smallSources.replace(
+        'hotline", link: confirmed',
+        'hotline", link: confirmed, fetch: {}',
+      ),
+    },
+    '来源“热线网页”的 fetch 的 every-days 不对',
+  ],
   ['sources that are missing', { 'sources.yaml': undefined }, 'sources.yaml 读不了'],
 ])('%s is found', async (_what, files, expected) => {
   expect((await check(files)).problems.join('\n')).toContain(expected);

@@ -11,7 +11,7 @@ import type { Network } from './network.ts';
  */
 export function checkUrl(url: URL, { allowsAddress, allowsPort }: Network): void {
   const refuse = (why: string): never => {
-    throw new FetchError(`${shorten(url)} 不能取：${why}；检查 sources.yaml 里的网址`);
+    throw new FetchError(`${shorten(url.href)} 不能取：${why}；检查 sources.yaml 里的网址`);
   };
   if (url.protocol !== 'http:' && url.protocol !== 'https:') refuse('只取 http 和 https 的网页');
   if (url.username + url.password !== '') refuse('网址里带着用户名或密码');
@@ -23,6 +23,6 @@ export function checkUrl(url: URL, { allowsAddress, allowsPort }: Network): void
 }
 
 /** For a message: an address from outside may be very long. */
-export function shorten({ href }: URL): string {
+export function shorten(href: string): string {
   return href.length > 200 ? `${href.slice(0, 200)}…` : href;
 }

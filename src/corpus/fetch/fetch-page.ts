@@ -141,7 +141,8 @@ function readUrl(address: string, base?: string): URL {
 
 function readLocation({ headers }: PageResponse, from: URL): URL {
   const { location } = headers;
-  if (!location) throw new FetchError(`${shorten(from)} 说搬走了，没说搬到哪里；用浏览器打开看看`);
+  if (!location)
+    throw new FetchError(`${shorten(from.href)} 说搬走了，没说搬到哪里；用浏览器打开看看`);
   return readUrl(location, from.href);
 }
 

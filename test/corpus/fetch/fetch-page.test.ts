@@ -233,11 +233,13 @@ test.each(['gzip', 'zip'])('a bomb packed as %s is not unpacked', async (encodin
   await expect(fetchPage(`${site.url}/a`, loopbackNetwork())).rejects.toThrow(problem);
 });
 
-test('packed bytes that are broken are told', async () => {
+test('packed bytes that are broken are told, and not asked for again', async () => {
   const site = await startPlainSite((_request, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip' }).end('not packed');
   });
-  await expect(fetchPage(`${site.url}/a`, loopbackNetwork())).rejects.toThrow('压缩内容是坏的');
+  const asked = fetchPage(`${site.url}/a`, loopbackNetwork({ retries: 2 }));
+  await expect(asked).rejects.toThrow('压缩内容是坏的');
+  expect(site.paths()).toEqual(['/a']);
 });
 
 /** A listener that nobody may reach. */
