@@ -340,7 +340,8 @@ test.each([
 test.each(['http://site.test:8080/', 'https://site.test:22/'])(
   'outside of tests %s is not fetched for its port',
   async (url) => {
-    await expect(fetchPage(url, publicNetwork)).rejects.toThrow('只取80和443端口');
+    const network = { ...publicNetwork, resolve: async () => ['127.0.0.1'] };
+    await expect(fetchPage(url, network)).rejects.toThrow('只取80和443端口');
   },
 );
 
