@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { HNSWLib } from '@langchain/community/vectorstores/hnswlib';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
-import { questionSimilarity, readGolden } from '../src/corpus/golden.ts';
+import { characterPairs, pairSimilarity, readGolden } from '../src/corpus/golden.ts';
 import { createLogger } from '../src/logger.ts';
 import { createEmbedding } from '../src/retrieval/generation.ts';
 import { PassageRetriever } from '../src/retrieval/passage-retriever.ts';
@@ -95,7 +95,10 @@ try {
       ),
     'bigram overlap, every passage': async (text) =>
       texts
-        .map((passage, index) => ({ index, score: questionSimilarity(text, passage) }))
+        .map((passage, index) => ({
+          index,
+          score: pairSimilarity(characterPairs(text), characterPairs(passage)),
+        }))
         .sort((a, b) => b.score - a.score)
         .slice(0, depth)
         .map(({ index }) => live.passages[index]?.document.id ?? ''),

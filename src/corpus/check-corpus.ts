@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CorpusError, type Problem } from './corpus-error.ts';
 import { readFetchPlans } from './fetch/fetch-plan.ts';
 import { readGlossary } from './glossary.ts';
-import { questionSimilarity, readGolden } from './golden.ts';
+import { characterPairs, pairSimilarity, readGolden } from './golden.ts';
 import {
   hasFile,
   loadModelQuestions,
@@ -102,9 +102,15 @@ export async function checkCorpus(
       problems.push({ file, message: `全文只有${asked}条问法，至少${minQuestions.guide}条` });
     }
   }
+  const asked = [...questions].map(([question, passage]) => ({
+    question,
+    passage,
+    pairs: characterPairs(question),
+  }));
   for (const item of golden) {
-    for (const [question, passage] of questions) {
-      if (questionSimilarity(item.question, question) >= copySimilarity) {
+    const ofItem = characterPairs(item.question);
+    for (const { question, passage, pairs } of asked) {
+      if (pairSimilarity(ofItem, pairs) >= copySimilarity) {
         problems.push({
           file: 'golden.yaml',
           message: `考题 ${item.id} 和 ${passage} 的问法“${question}”几乎一样，改掉问法`,

@@ -48,19 +48,18 @@ export function readGolden(text: string, file = 'golden.yaml'): GoldenQuestion[]
   return parsed.data;
 }
 
-/** How alike two questions are: Dice coefficient of their character bigrams without punctuation, 0 to 1. */
-export function questionSimilarity(a: string, b: string): number {
-  const left = bigrams(a);
-  const right = bigrams(b);
-  if (left.size === 0 || right.size === 0) return 0;
-  let common = 0;
-  for (const pair of left) if (right.has(pair)) common += 1;
-  return (2 * common) / (left.size + right.size);
-}
-
-function bigrams(text: string): Set<string> {
+/** Neighbouring characters of a question, without punctuation. */
+export function characterPairs(text: string): ReadonlySet<string> {
   const plain = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const pairs = new Set<string>();
   for (let at = 0; at + 1 < plain.length; at += 1) pairs.add(plain.slice(at, at + 2));
   return pairs;
+}
+
+/** How alike two questions are: Dice coefficient of their character pairs, 0 to 1. */
+export function pairSimilarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size === 0 || b.size === 0) return 0;
+  let common = 0;
+  for (const pair of a) if (b.has(pair)) common += 1;
+  return (2 * common) / (a.size + b.size);
 }
