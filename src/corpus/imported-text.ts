@@ -1,5 +1,6 @@
 // The home of what an importer brings: a title and sections in reading order, each short enough to be a passage.
 
+import { plainCharacters } from './plain-characters.ts';
 import { maxPassageLength } from './read-markdown.ts';
 
 export interface ImportedSection {
@@ -7,12 +8,32 @@ export interface ImportedSection {
   /** From the outermost heading to the section's own, without the document's title. */
   readonly headings: readonly string[];
   readonly text: string;
+  /** Page of the file on which the section begins, from 1. */
+  readonly page?: number;
 }
 
 export interface ImportedText {
   /** As the file itself says it; empty when it says none. */
   readonly title: string;
   readonly sections: readonly ImportedSection[];
+}
+
+/** A line or paragraph in reading order. */
+export interface ImportedLine {
+  readonly text: string;
+  /** 1 to 6 where the file marks the line as a heading. */
+  readonly level?: number;
+  /** Page of the file on which the line begins, from 1. */
+  readonly page?: number;
+}
+
+/** What somebody should look at, and where it stands. */
+export interface ImportWarning {
+  /** "第3页", "第2行", "工作表“名单”"; empty when it is the file as a whole. */
+  readonly where: string;
+  readonly message: string;
+  /** The words it is about; empty when there are none. */
+  readonly text: string;
 }
 
 /** Splits what is too long and numbers anchors that come back: s1-1-1, s1-1-1-2, s1-1-1-3. */
@@ -46,9 +67,9 @@ export function splitLong(text: string): string[] {
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
-/** Spaces to one, characters that nobody sees out; the words stay as they are. */
+/** Spaces to one, look-alike characters to the usual ones, characters that nobody sees out. */
 export function cleanLine(line: string): string {
-  return line
+  return plainCharacters(line)
     .replace(/[\p{Cf}\p{Cc}]/gu, (char) => (char === '\t' ? ' ' : ''))
     .replace(/[\p{Zs} ]+/gu, ' ')
     .trim();

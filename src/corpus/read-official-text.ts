@@ -1,19 +1,29 @@
 // The home of the plain-text form of Chinese official documents: 一、 / （一） / 一是…二是… become headings and sections.
 
+import { numeralClass, readNumeral } from './chinese-numeral.ts';
 import { cleanLine, type ImportedSection, type ImportedText, toSections } from './imported-text.ts';
+import { isStatute, readStatute } from './read-statute.ts';
 
-const numerals = '一二三四五六七八九十';
-const partPattern = new RegExp(`^([${numerals}]{1,3})、\\s*(.+)$`);
-const chapterPattern = new RegExp(`^[（(]([${numerals}]{1,3})[)）]\\s*(.+)$`);
-/** 一是 at the start of a sentence, or 1. at the start of a line. */
+const partPattern = new RegExp(`^(${numeralClass}{1,3})、\\s*(.+)$`);
+const chapterPattern = new RegExp(`^[（(](${numeralClass}{1,3})[)）]\\s*(.+)$`);
+/** 一是 at the start of a sentence, or 1. or （1） at the start of a line. */
 const itemPattern = new RegExp(
-  `(?<=^|[。；：\\n] ?)([${numerals}]{1,3})是|(?<=^|\\n)(\\d{1,2})[.．、](?!\\d)`,
+  `(?<=^|[。；：\\n] ?)(${numeralClass}{1,3})是|(?<=^|\\n)(?:(\\d{1,2})[.．、](?!\\d)|[（(](\\d{1,2})[)）])`,
   'g',
 );
 const datePattern = /^[（(]?\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[)）]?$/;
 const pageNumberPattern = /^[-—–－ ]*\d{1,3}[-—–－ ]*$/;
 const longestItemHeading = 40;
 const longestSignature = 40;
+
+/** Whether a heading bears the numbering of official documents. */
+export function isOfficialHeading(text: string): boolean {
+  return (
+    partPattern.test(text) ||
+    chapterPattern.test(text) ||
+    new RegExp(`^(?:\\d{1,2}[.．、]|[（(]\\d{1,2}[)）]|第${numeralClass}+[编章节条])`).test(text)
+  );
+}
 
 interface Block {
   readonly part: number;
@@ -27,6 +37,7 @@ interface Block {
  * Splits an official document into sections along its own numbering. Anchors are
  * `s<一、>-<（一）>-<一是>` with 0 for a level that is missing, so that a digest can use the same ones;
  * `overview` lists the headings. Lines before the first sentence are the title. No section: no text.
+ * Laws and rules are read by their articles instead.
  */
 export function readOfficialText(text: string): ImportedText {
   const lines = withoutSignature(
@@ -35,7 +46,8 @@ export function readOfficialText(text: string): ImportedText {
       .map(cleanLine)
       .filter((line) => line !== '' && !pageNumberPattern.test(line)),
   );
-  const start = lines.findIndex((line) => /[。：；]/.test(line) || partPattern.test(line));
+  if (isStatute(lines)) return readStatute(lines);
+  const start = lines.findIndex((line) => /[。：；]|^- /.test(line) || isOfficialHeading(line));
   if (start < 0) return { title: lines.join(''), sections: [] };
   const title = lines
     .slice(0, start)
@@ -105,13 +117,13 @@ function readItems(block: Block): ImportedSection[] {
 /** Items in counting order: 一是 may begin again, 三是 without 二是 before it is no item. */
 function findItems(text: string): { number: number; at: number }[] {
   const found: { number: number; at: number }[] = [];
-  let form: 'chinese' | 'arabic' | undefined;
+  let form: 'chinese' | 'arabic' | 'bracketed' | undefined;
   for (const match of text.matchAll(itemPattern)) {
-    const [, chinese, arabic = ''] = match;
-    const own = chinese === undefined ? 'arabic' : 'chinese';
-    const number = chinese === undefined ? Number(arabic) : readNumeral(chinese);
+    const [, chinese, arabic, bracketed] = match;
+    const own = chinese ? 'chinese' : arabic ? 'arabic' : 'bracketed';
+    const number = chinese ? readNumeral(chinese) : Number(arabic ?? bracketed);
     if (number !== 1 && number !== (found.at(-1)?.number ?? 0) + 1) continue;
-    // The form met first is the items'; the other is a numbering inside them.
+    // The form met first is the items'; another is a numbering inside them.
     form ??= own;
     if (form === own) found.push({ number, at: match.index });
   }
@@ -151,13 +163,4 @@ function withoutSignature(lines: readonly string[]): readonly string[] {
   const issuer = lines.at(-2) ?? '';
   const signed = issuer.length <= longestSignature && !/[。：；，]/.test(issuer);
   return lines.slice(0, signed ? -2 : -1);
-}
-
-/** Chinese numerals up to 99, as headings use them. */
-function readNumeral(text: string): number {
-  const digit = (char: string | undefined) => (char ? numerals.indexOf(char) + 1 : 0);
-  const ten = text.indexOf('十');
-  if (ten < 0) return digit(text);
-  const tens = ten === 0 ? 1 : digit(text[0]);
-  return tens * 10 + digit(text[ten + 1]);
 }
