@@ -45,6 +45,8 @@ export interface Passage {
   /** From the outermost heading to the passage's own. */
   readonly headings: readonly string[];
   readonly text: string;
+  /** Page of the original on which it begins, from 1; absent where it has no pages. */
+  readonly page?: number;
   /** How residents ask for it; searched, never shown as an answer. */
   readonly questions: readonly string[];
   /** Written by a model where no person wrote any; kept apart, searched like them, never shown. */
@@ -175,7 +177,7 @@ export interface Citation {
   readonly documentId: string;
   readonly passageId: string;
   readonly title: string;
-  /** Heading path and, for laws, the articles. */
+  /** Heading path, the page where the original has pages and, for laws, the articles. */
   readonly section: string;
   /** Official page or source page; empty when none is known. */
   readonly url: string;

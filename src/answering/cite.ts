@@ -45,7 +45,13 @@ function createCitation(
     documentId: document.id,
     passageId: passage.id,
     title: document.title,
-    section: [path.join(' › '), basis && `依据${basis}`].filter(Boolean).join('，'),
+    section: [
+      path.join(' › '),
+      passage.page !== undefined && `第${passage.page}页`,
+      basis && `依据${basis}`,
+    ]
+      .filter(Boolean)
+      .join('，'),
     url: citationUrl(passage, document, main, publicBaseUrl),
     quote: passage.text,
     publisher: main?.publisher ?? document.publisher,

@@ -89,6 +89,7 @@ interface Section {
   anchor: string;
   line: number;
   basis: string | undefined;
+  page: number | undefined;
   body: string[];
   questions: string[];
 }
@@ -142,6 +143,7 @@ export function readMarkdown(text: string, file: string, sources: SourceRegistry
     anchor: section.anchor,
     headings: [header.title, ...section.heading.split(headingSeparator)],
     text: section.body.join('\n').trim(),
+    ...(section.page === undefined ? {} : { page: section.page }),
     questions: section.questions,
     modelQuestions: [],
     references: readBasis(section.basis, section.line),
@@ -247,7 +249,15 @@ function readSections(
       if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(anchor)) {
         problems.push({ file, line, message: '标题后面要有锚点，例如 {#cost}' });
       }
-      sections.push({ heading: title, anchor, line, basis: undefined, body: [], questions: [] });
+      sections.push({
+        heading: title,
+        anchor,
+        line,
+        basis: undefined,
+        page: undefined,
+        body: [],
+        questions: [],
+      });
       inQuestions = false;
       continue;
     }
@@ -257,8 +267,11 @@ function readSections(
       continue;
     }
     const basis = /^依据[：:]\s*(.*)$/.exec(raw)?.[1];
+    const page = /^页码[：:]\s*([1-9]\d{0,4})\s*$/.exec(raw)?.[1];
     if (basis !== undefined) {
       section.basis = basis;
+    } else if (page !== undefined) {
+      section.page = Number(page);
     } else if (/^问法[：:]\s*$/.test(raw)) {
       inQuestions = true;
     } else if (inQuestions) {

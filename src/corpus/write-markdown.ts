@@ -25,15 +25,16 @@ export function writeMarkdown(header: DocumentHeader, text: ImportedText): strin
     },
     { lineWidth: 0 },
   );
-  const sections = text.sections.map(({ anchor, headings, text: body }) => {
+  const sections = text.sections.map(({ anchor, headings, text: body, page }) => {
     const path = headings.map((heading) => heading.replaceAll('›', '>').replace(/[{}]/g, ''));
     const heading = path.join(headingSeparator) || (text.sections.length > 1 ? '前言' : '全文');
-    return `## ${heading} {#${anchor}}\n\n${escapeLines(body)}\n`;
+    const place = page === undefined ? '' : `页码：${page}\n\n`;
+    return `## ${heading} {#${anchor}}\n\n${place}${escapeLines(body)}\n`;
   });
   return `---\n${frontMatter}---\n\n${sections.join('\n')}`;
 }
 
 /** Lines that would mean something to the reader get a backslash before them. */
 function escapeLines(text: string): string {
-  return text.replace(/^(?=##\s|\\|(?:依据|问法)[：:])/gm, '\\');
+  return text.replace(/^(?=##\s|\\|(?:依据|问法|页码)[：:])/gm, '\\');
 }

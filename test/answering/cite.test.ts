@@ -37,6 +37,11 @@ test('a passage has one citation, however many statements rest on it, in order o
   ]);
 });
 
+test('a citation names the page where its passage has one', () => {
+  const passage = { ...createPassage('a#x', '一。'), headings: ['甲', '乙'], page: 3 };
+  expect(cite(passage)?.section).toMatch(/^乙，第3页/);
+});
+
 test('what was not retrieved is never cited', () => {
   const claims = [{ text: '一。', passageIds: ['a#x'] }];
   expect(citeClaims(claims, new Map(), 'https://bot.example.cn')).toEqual({
