@@ -23,6 +23,7 @@ if (!existsSync(bundleDir)) {
       main: 'src/main.ts',
       cli: 'src/cli.ts',
       'build-worker': 'src/retrieval/build-worker.ts',
+      'import-worker': 'src/corpus/import/import-worker.ts',
       'verify-process': 'src/retrieval/verify-process.ts',
     },
     outdir: draft,

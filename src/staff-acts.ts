@@ -9,6 +9,7 @@ import { loadPrompts } from './answering/load-prompts.ts';
 import { NoModelError } from './answering/no-model-error.ts';
 import { createPromptRecorder } from './answering/prompt-recorder.ts';
 import { saveEvaluation } from './answering/save-evaluation.ts';
+import { findMisuse } from './answering/screen.ts';
 import { createQuestionWriter } from './answering/write-questions.ts';
 import type { AskerDigest } from './audit/asker-digest.ts';
 import type { AuditLog } from './audit/audit-log.ts';
@@ -20,6 +21,7 @@ import { formatProblem } from './corpus/corpus-error.ts';
 import type { FetchRequest } from './corpus/fetch/fetch-sources.ts';
 import type { Network } from './corpus/fetch/network.ts';
 import { readGolden } from './corpus/golden.ts';
+import { describeWarning } from './corpus/imported-text.ts';
 import {
   planQuestions,
   type QuestionWatch,
@@ -62,6 +64,9 @@ export interface EvaluationOptions {
   readonly file?: string | undefined;
   readonly model?: boolean | undefined;
 }
+
+/** Orders to the bot in a document. */
+const isPlanted = (text: string) => findMisuse(text) === 'injection';
 
 export function createStaffActs({
   config,
@@ -150,8 +155,9 @@ export function createStaffActs({
     /** Stores a document in the data folder and publishes an index that has it. */
     async addDocument(request: DocumentRequest) {
       const today = now().toISOString().slice(0, 10);
-      const added = await addDocument(request, config.corpusDir, addedDir, today);
-      return { ...added, generation: await publish() };
+      const added = await addDocument(request, config.corpusDir, addedDir, today, isPlanted);
+      const warnings = added.warnings.map(describeWarning);
+      return { ...added, warnings, generation: await publish() };
     },
     /** Looks at registered pages. What is new becomes a document in the data folder; nothing is published. */
     async fetchSources(
@@ -161,7 +167,8 @@ export function createStaffActs({
       // Their libraries are loaded only here.
       const { fetchSources } = await import('./corpus/fetch/fetch-sources.ts');
       const { publicNetwork } = await import('./corpus/fetch/network.ts');
-      const { readMainText } = await import('./corpus/fetch/read-main-text.ts');
+      const { createMainTextReader } = await import('./corpus/fetch/read-main-text.ts');
+      const readMainText = createMainTextReader(isPlanted);
       const desk = { ...fetchFolders, addedDir, readMainText, network: network ?? publicNetwork };
       return fetchSources(request, desk, onProgress);
     },

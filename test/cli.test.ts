@@ -115,13 +115,15 @@ test('a data folder that cannot be written is named, with what to do', async () 
 });
 
 test('a corpus file that cannot be read is named, with what to do', async () => {
-  const corpusDir = await corpusFolder({ 'guides/gbk.md': Uint8Array.of(0xb0, 0xa1) });
+  const corpusDir = await corpusFolder({ 'guides/garbled.md': Uint8Array.of(0xff, 0xff) });
   const { code, stderr } = await runCommand(['ask', '你好'], {
     DATA_DIR: await temporaryFolder(),
     CORPUS_DIR: corpusDir,
   });
   expect(code).toBe(1);
-  expect(stderr).toBe('guides/gbk.md 不是 UTF-8 文本：用记事本打开，另存时编码选 UTF-8，再试\n');
+  expect(stderr).toBe(
+    'guides/garbled.md 里面的文字认不出来（不是 UTF-8，也不是 GB18030）：用记事本打开，另存时编码选 UTF-8，再试\n',
+  );
 });
 
 test('a corpus that has gone bad leaves the last index answering, but adds nothing', async () => {

@@ -34,7 +34,9 @@ export function corpusCommand(
     });
   corpus
     .command('add')
-    .description('添加一份文件（UTF-8 的 .txt 或 .md），建好索引就能回答')
+    .description(
+      '添加一份文件（.docx、.pdf、.html、.txt、.md；办事清单用 .xlsx 或 .csv），建好索引就能回答',
+    )
     .argument('<file>', '文件')
     .option('--title <text>', '标题')
     .option('--publisher <text>', '发布单位')
@@ -44,16 +46,19 @@ export function corpusCommand(
     .option('--year <year>', '报告讲的是哪一年；标题里有就不用写')
     .option('--topic <topic>', '主题')
     .option('--id <id>', '编号；不写会自动取')
+    .option('--selector <css>', '网页里要读的那一块（CSS 选择器）；不写会自动找正文')
     .option('--replace', '换掉同一编号的旧内容')
     .action(async (file: string, options: Omit<DocumentRequest, 'file'>) => {
       const added = await app.addDocument({ ...options, file: resolve(workingDir, file) });
-      const { document, path, outcome, replacedDigest, generation } = added;
+      const { document, path, outcome, warnings, replacedDigest, generation } = added;
       const done = { added: '已添加', replaced: '已换成新的一份', unchanged: '已经有了，没有变化' };
       print(`${done[outcome]}：《${document.title}》，编号 ${document.id}，存在 ${path}`);
       print(`${document.passages.length} 个段落：`);
-      for (const { anchor, headings } of document.passages) {
-        print(`  ${anchor.padEnd(8)} ${headings.slice(1).join(' › ')}`);
+      for (const { anchor, headings, page } of document.passages) {
+        const place = page === undefined ? '' : `（第${page}页）`;
+        print(`  ${anchor.padEnd(8)} ${headings.slice(1).join(' › ')}${place}`);
       }
+      for (const warning of warnings) print(`注意 ${warning}`);
       if (replacedDigest) print(`它代替了《${replacedDigest}》：以后引用原文，原来的问法照样用`);
       print(`索引 ${generation} 已启用`);
     });

@@ -1,17 +1,17 @@
 // The home of adding a document: a file that staff hand in becomes a document of the corpus in the data folder.
 
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { DocumentHeader } from '../domain.ts';
 import { CorpusError } from './corpus-error.ts';
-import { decodeText } from './decode-text.ts';
-import type { ImportedText } from './imported-text.ts';
+import { importFile } from './import/import-file.ts';
+import type { ImportedFile } from './import/imported-file.ts';
+import type { ImportedText, ImportWarning } from './imported-text.ts';
+import { type IsPlanted, leaveOutPlanted } from './leave-out-planted.ts';
 import { isDigestOf, loadSources, readDocuments } from './load-corpus.ts';
 import { type CorpusDocument, readMarkdown, topics } from './read-markdown.ts';
-import { readOfficialText } from './read-official-text.ts';
-import { hasMarkdownHeadings, readPlainMarkdown } from './read-plain-markdown.ts';
 import type { SourceRegistry } from './source-registry.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 import { writeMarkdown } from './write-markdown.ts';
@@ -27,6 +27,8 @@ export interface DocumentRequest {
   readonly year?: string;
   readonly topic?: string;
   readonly id?: string;
+  /** CSS: which part of a page is read, where the main text is not found by itself. */
+  readonly selector?: string;
   /** Puts this text in the place of another one with the same id. */
   readonly replace?: boolean;
 }
@@ -34,12 +36,13 @@ export interface DocumentRequest {
 export interface AddedDocument {
   readonly document: CorpusDocument;
   readonly path: string;
+  /** What somebody should look at: what was left out, and where. */
+  readonly warnings: readonly ImportWarning[];
   readonly outcome: 'added' | 'replaced' | 'unchanged';
   /** Title of the digest whose place the document takes. */
   readonly replacedDigest?: string;
 }
 
-const maxBytes = 4_000_000;
 /** From a document's check to the next. */
 export const reviewAfterMonths = 6;
 
@@ -65,6 +68,7 @@ type Description = z.infer<typeof requestSchema>;
 /**
  * Reads, checks and stores one file under `addedDir` in the corpus's own Markdown form.
  * @param today ISO date; becomes `checked`.
+ * @param isPlanted tells orders to the bot, which are left out.
  * @throws CorpusError saying what to change; nothing is written then.
  */
 export async function addDocument(
@@ -72,6 +76,7 @@ export async function addDocument(
   corpusDir: string,
   addedDir: string,
   today: string,
+  isPlanted: IsPlanted,
 ): Promise<AddedDocument> {
   const name = basename(request.file);
   const refuse = (message: string): never => {
@@ -81,14 +86,17 @@ export async function addDocument(
   if (!parsed.success) {
     throw new CorpusError(parsed.error.issues.map(({ message }) => ({ file: name, message })));
   }
-  const text = await readHandedIn(request.file, name);
+  const imported = await importFile(request.file, { selector: request.selector });
   const sources = await loadSources(corpusDir);
   const { documents, problems } = await readDocuments([corpusDir, addedDir], sources);
   if (problems.length > 0) throw new CorpusError(problems);
 
-  const markdown = /^---\r?\n/.test(text)
-    ? readPrepared(text, parsed.data, name, sources)
-    : importText(text, parsed.data, name, today, documents);
+  const { warnings, preparedText, ...text } =
+    imported.preparedText === undefined ? leaveOutPlanted(imported, isPlanted) : imported;
+  const markdown =
+    preparedText === undefined
+      ? importText(text, parsed.data, name, today, documents)
+      : readPrepared(preparedText, imported, parsed.data, name, sources, isPlanted);
   const document = readMarkdown(markdown, name, sources);
 
   const folder = `${document.kind.replace(/-digest$/, '')}s`;
@@ -112,46 +120,39 @@ export async function addDocument(
       `id“${document.id}”已有另一份内容（《${before.title}》）；要换掉它，加 --replace；两份都要，用 --id 另起一个`,
     );
   }
+  const twin = documents.find(
+    (other) => other.id !== document.id && passagesOf(other) === passagesOf(document),
+  );
+  if (twin) {
+    refuse(`内容和已有的《${twin.title}》（编号 ${twin.id}）完全一样，不用再添加`);
+  }
   if (!unchanged) await writeFileAtomically(path, markdown);
   const digest = documents.find((other) => isDigestOf(other, document));
   return {
     document,
     path,
+    warnings,
     outcome: unchanged ? 'unchanged' : before ? 'replaced' : 'added',
     ...(digest ? { replacedDigest: digest.title } : {}),
   };
 }
 
-async function readHandedIn(path: string, name: string): Promise<string> {
-  const refuse = (message: string, cause?: unknown): never => {
-    throw new CorpusError([{ file: name, message }], { cause });
-  };
-  let bytes = Buffer.alloc(0);
-  try {
-    const { size } = await stat(path);
-    if (size > maxBytes)
-      refuse(`有${Math.ceil(size / 1e6)}MB，最多${maxBytes / 1e6}MB，拆成几份再添加`);
-    bytes = await readFile(path);
-  } catch (error) {
-    if (error instanceof CorpusError) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'ENOENT') refuse(`找不到这个文件（${path}），检查文件名和所在的文件夹`, error);
-    if (code === 'EISDIR') refuse('是文件夹，请一次添加一个文件', error);
-    refuse(`读不了这个文件（${code}），检查权限`, error);
-  }
-  const text = decodeText(bytes, name);
-  if (text.trim() === '') refuse('是空的，没有可以添加的内容');
-  if (text.includes('\ufffd')) refuse('里面有乱码（�），找到原文件，另存为 UTF-8 再试');
-  return text;
-}
-
-/** A document already in the corpus's form is stored as it is; what is typed beside it may not contradict it. */
+/**
+ * A document already in the corpus's form is stored as it is, so that nothing can be left out of it; what is
+ * typed beside it may not contradict it.
+ */
 function readPrepared(
   text: string,
+  { warnings }: ImportedFile,
   description: Description,
   name: string,
   sources: SourceRegistry,
+  isPlanted: IsPlanted,
 ): string {
+  const unwanted = warnings.map(({ where, message }) => ({
+    file: name,
+    message: `${where}：${message.replace(/，(?:没有收进来|已经去掉)$/, '')}，删掉以后再添加`,
+  }));
   const document = readMarkdown(text, name, sources);
   const written = new Map<string, unknown>(Object.entries(document));
   const problems = Object.entries(description)
@@ -160,12 +161,19 @@ function readPrepared(
       file: name,
       message: `front matter 里的 ${key} 是“${written.get(key) ?? ''}”，--${key} 写的是“${value}”，改成一样的，或者去掉 --${key}`,
     }));
-  if (problems.length > 0) throw new CorpusError(problems);
+  const planted = document.passages
+    .filter((passage) => isPlanted(passage.text))
+    .map(({ anchor }) => ({
+      file: name,
+      message: `段落“${anchor}”里有像是对机器人下的命令，删掉以后再添加`,
+    }));
+  const wrong = [...problems, ...unwanted, ...planted];
+  if (wrong.length > 0) throw new CorpusError(wrong);
   return text;
 }
 
 function importText(
-  text: string,
+  imported: ImportedText,
   description: Description,
   name: string,
   today: string,
@@ -187,9 +195,6 @@ function importText(
   if (published > today) {
     throw new CorpusError([{ file: name, message: `--published ${published} 还没有到，检查日期` }]);
   }
-  const imported: ImportedText = hasMarkdownHeadings(text)
-    ? readPlainMarkdown(text)
-    : readOfficialText(text);
   if (imported.sections.length === 0) {
     throw new CorpusError([{ file: name, message: '里面没有成句的正文，检查是不是选错了文件' }]);
   }
@@ -224,6 +229,11 @@ function deriveId(
   if (digest?.id.endsWith('-digest')) return digest.id.slice(0, -'-digest'.length);
   const hash = createHash('sha256').update(identity.replace(/\s+/g, '')).digest('hex').slice(0, 8);
   return [kind, year, hash].filter((part) => part !== undefined).join('-');
+}
+
+/** What residents could be shown of it. */
+function passagesOf(document: CorpusDocument): string {
+  return JSON.stringify(document.passages.map(({ text }) => text));
 }
 
 /** Everything but the dates of checking, which change with the day a file is handed in again. */

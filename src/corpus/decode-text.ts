@@ -1,32 +1,59 @@
-// The home of turning a file's bytes into text: UTF-8 or a sentence that says how to get there.
+// The home of turning a file's bytes into text: UTF-8, UTF-16 or GB18030, or a sentence that says how to get there.
 
 import { CorpusError } from './corpus-error.ts';
 
-const wordOrPdf = [
-  { mark: 'PK\u0003\u0004', name: 'Word、WPS 或压缩' },
-  { mark: '\u00d0\u00cf\u0011\u00e0', name: '旧版 Word' },
-  { mark: '%PDF', name: 'PDF' },
-] as const;
+/** Share of two-byte characters that must be of the common set: text of another encoding has far fewer. */
+const minCommonShare = 0.9;
 
 /**
- * UTF-8 with or without a byte-order mark; anything else is refused rather than shown garbled.
+ * UTF-16 with a byte-order mark, else strict UTF-8, else GB18030 that reads like Chinese. What is none of
+ * these is refused rather than shown garbled.
  * @param file the name a problem is reported under.
  * @throws CorpusError
  */
 export function decodeText(bytes: Buffer, file: string): string {
-  const refuse = (message: string, cause?: unknown): never => {
-    throw new CorpusError([{ file, message }], { cause });
+  const refuse = (message: string): never => {
+    throw new CorpusError([{ file, message }]);
   };
-  const start = bytes.toString('latin1', 0, 4);
-  const format = wordOrPdf.find(({ mark }) => start.startsWith(mark));
-  if (format)
-    refuse(`是${format.name}文件，这里只读文字：先另存为“纯文本（UTF-8 编码）”的 .txt 再试`);
-  let text = '';
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    refuse('不是 UTF-8 文本：用记事本打开，另存时编码选 UTF-8，再试', error);
-  }
+  const text =
+    decodeMarked(bytes) ??
+    decode(bytes, 'utf-8') ??
+    (isCommonChinese(bytes) ? decode(bytes, 'gb18030') : undefined) ??
+    refuse(
+      '里面的文字认不出来（不是 UTF-8，也不是 GB18030）：用记事本打开，另存时编码选 UTF-8，再试',
+    );
   if (text.includes('\0')) refuse('不是文字文件（里面有二进制内容），换成 .txt 或 .md 再试');
   return text;
+}
+
+function decodeMarked(bytes: Buffer): string | undefined {
+  const mark = bytes.toString('hex', 0, 2);
+  if (mark === 'fffe') return decode(bytes, 'utf-16le');
+  return mark === 'feff' ? decode(bytes, 'utf-16be') : undefined;
+}
+
+function decode(bytes: Buffer, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Nearly any bytes are valid GB18030, so validity proves nothing. Chinese text consists of the characters
+ * of GB 2312, whose bytes both begin at A1 (GB 18030-2022, figure 2).
+ */
+function isCommonChinese(bytes: Buffer): boolean {
+  let pairs = 0;
+  let common = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const lead = bytes[at] ?? 0;
+    if (lead < 0x80) continue;
+    const trail = bytes[at + 1] ?? 0;
+    pairs += 1;
+    if (lead >= 0xa1 && lead <= 0xf7 && trail >= 0xa1) common += 1;
+    at += 1;
+  }
+  return pairs > 0 && common >= pairs * minCommonShare;
 }

@@ -36,6 +36,11 @@ export interface ImportWarning {
   readonly text: string;
 }
 
+/** "第3页：白色的文字，没有收进来：“…”" */
+export function describeWarning({ where, message, text }: ImportWarning): string {
+  return [where, message, text && `“${text}”`].filter(Boolean).join('：');
+}
+
 /** Splits what is too long and numbers anchors that come back: s1-1-1, s1-1-1-2, s1-1-1-3. */
 export function toSections(pieces: readonly ImportedSection[]): ImportedSection[] {
   const seen = new Set<string>();

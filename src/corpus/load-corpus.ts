@@ -1,8 +1,8 @@
 // The home of reading a whole corpus: the folder in the repository and what staff added beside it.
 
 import { createHash } from 'node:crypto';
-import { access, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, readdir, readFile, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import type { Document, IntentExamples, Term } from '../domain.ts';
 import { CorpusError, type Problem } from './corpus-error.ts';
 import { decodeText } from './decode-text.ts';
@@ -177,7 +177,12 @@ async function listMarkdown(folder: string): Promise<string[]> {
 
 async function readBytes(root: string, file: string): Promise<Buffer> {
   try {
-    return await readFile(join(root, file));
+    const path = await realpath(join(root, file));
+    if (!path.startsWith(`${await realpath(root)}${sep}`)) {
+      const message = '是一个指到语料文件夹外面的链接，请换成文件本身';
+      throw new CorpusError([{ file, message }]);
+    }
+    return await readFile(path);
   } catch (error) {
     if (!isFileError(error)) throw error;
     const message = `读不了这个文件（${error.code}）：检查它在不在、权限对不对；语料文件夹现在是 ${root}`;

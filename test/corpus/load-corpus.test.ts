@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { digestCorpus, loadCorpus } from '../../src/corpus/load-corpus.ts';
@@ -73,7 +73,7 @@ test('the problems of all files come in one error', async () => {
   const corpusDir = await corpusFolder({
     'guides/a.md': 'kein',
     'guides/b.md': guideText({ basis: '' }),
-    'guides/c.md': Uint8Array.of(0xb0, 0xa1, 0xb0, 0xa2),
+    'guides/c.md': Uint8Array.of(0xff, 0xff),
     'guides/z.md': guideText(),
   });
   await expect(loadCorpus(corpusDir, await temporaryFolder())).rejects.toThrow(
@@ -91,4 +91,14 @@ test('a corpus folder that is not there is named, with what to do', async () => 
 test('a corpus without documents is no corpus', async () => {
   const corpusDir = await corpusFolder({ 'guides/labor-arbitration.md': undefined });
   await expect(loadCorpus(corpusDir, corpusDir)).rejects.toThrow('语料文件夹里没有文档');
+});
+
+test('a link that leads out of the corpus folder is refused', async () => {
+  const outside = join(await temporaryFolder(), 'secret.md');
+  await writeFile(outside, guideText());
+  const corpusDir = await corpusFolder();
+  await symlink(outside, join(corpusDir, 'guides', 'link.md'));
+  await expect(loadCorpus(corpusDir, await temporaryFolder())).rejects.toThrow(
+    'guides/link.md 是一个指到语料文件夹外面的链接，请换成文件本身',
+  );
 });

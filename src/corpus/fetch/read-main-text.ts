@@ -1,20 +1,15 @@
-// The home of the text of a fetched page until files of every format can be read: HTML and plain text.
+// The home of the text of a fetched page: imported like a file that staff hand in, orders to the bot left out.
 
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { parseHTML } from 'linkedom';
-import { decodeText } from '../decode-text.ts';
-import { readOfficialText } from '../read-official-text.ts';
+import { importFile } from '../import/import-file.ts';
+import { describeWarning } from '../imported-text.ts';
+import { type IsPlanted, leaveOutPlanted } from '../leave-out-planted.ts';
 import type { ReadMainText } from './fetch-source.ts';
 
-/** @throws CorpusError when the file is no text. */
-export const readMainText: ReadMainText = async (path, { selector = 'main, article, body' }) => {
-  const text = decodeText(await readFile(path), basename(path));
-  if (!path.endsWith('.html')) return { ...readOfficialText(text), warnings: [] };
-  const { document } = parseHTML(text);
-  for (const element of document.querySelectorAll('script, style, nav, header, footer')) {
-    element.remove();
-  }
-  const words = document.querySelector(selector)?.textContent ?? '';
-  return { ...readOfficialText(words), warnings: [] };
-};
+/** The reader throws CorpusError when the file is not read. */
+export function createMainTextReader(isPlanted: IsPlanted): ReadMainText {
+  return async (path, { selector }) => {
+    const file = leaveOutPlanted(await importFile(path, { selector }), isPlanted);
+    const { title, sections, warnings } = file;
+    return { title, sections, warnings: warnings.map(describeWarning) };
+  };
+}
