@@ -17,6 +17,7 @@ import type { Network } from './corpus/fetch/network.ts';
 import { digestCorpus, loadCorpus } from './corpus/load-corpus.ts';
 import type { Channel } from './domain.ts';
 import { ServiceError } from './errors.ts';
+import { createLearningActs } from './learning-acts.ts';
 import type { BuildProgress } from './retrieval/build-generation.ts';
 import { GenerationStore } from './retrieval/generation-store.ts';
 import { createReview } from './review/create-review.ts';
@@ -84,9 +85,10 @@ export function createApp(
     await generations.rebuild(corpus, (progress) => onBuildProgress?.(progress));
   };
 
-  /** Publishes an index of the corpus as it is now. @returns its name. */
+  /** Publishes an index of the corpus as it is now, with what reviewers approved. @returns its name. */
   const publish = async () => {
-    const { generations } = await openLastIndex();
+    const { generations, opened } = await openLastIndex();
+    await learning.writeApprovedQuestions(opened ? generations.live : undefined);
     await refreshIndex(generations);
     return generations.live.manifest.generation;
   };
@@ -165,6 +167,7 @@ export function createApp(
     }
   }
 
+  const learning = createLearningActs({ config, addedDir, openReview });
   const staff = createStaffActs({
     config,
     now,
@@ -225,5 +228,6 @@ export function createApp(
       return listen(site, config.web);
     },
     ...staff,
+    ...learning,
   };
 }

@@ -51,6 +51,8 @@ export interface Passage {
   readonly questions: readonly string[];
   /** Written by a model where no person wrote any; kept apart, searched like them, never shown. */
   readonly modelQuestions: readonly string[];
+  /** Residents' own, approved by staff; searched like them, never shown. Absent without any. */
+  readonly approvedQuestions?: readonly string[];
   readonly references: readonly SourceReference[];
   /** Set on the passage that is a document's service card. */
   readonly service?: Service;

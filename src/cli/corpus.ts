@@ -6,7 +6,9 @@ import type { App } from '../app.ts';
 import { type FetchApp, fetchCommand } from './corpus-fetch.ts';
 import { type QuestionApp, questionsCommand } from './corpus-questions.ts';
 
-type CorpusApp = Pick<App, 'checkCorpus' | 'addDocument'> & FetchApp & QuestionApp;
+type CorpusApp = Pick<App, 'checkCorpus' | 'addDocument' | 'proposedGolden'> &
+  FetchApp &
+  QuestionApp;
 type DocumentRequest = Parameters<App['addDocument']>[0];
 
 /** @param workingDir where relative file names are looked for. */
@@ -27,8 +29,11 @@ export function corpusCommand(
         `${check.documents} 份文档，${check.passages} 个段落，${check.questions} 条问法；` +
           `${check.problems.length} 个问题，${check.expired.length} 份到期要重看`,
       );
-      if (check.modelQuestions + check.stale.length > 0) {
-        print(`模型写的问法 ${check.modelQuestions} 条；${check.stale.length} 个段落的已经不用`);
+      if (check.modelQuestions + check.approvedQuestions + check.stale.length > 0) {
+        print(
+          `模型写的问法 ${check.modelQuestions} 条，认可的问法 ${check.approvedQuestions} 条；` +
+            `${check.stale.length} 处已经不用`,
+        );
       }
       if (check.problems.length > 0) process.exitCode = 1;
     });
@@ -63,6 +68,15 @@ export function corpusCommand(
       print(`索引 ${generation} 已启用`);
     });
   corpus.addCommand(fetchCommand(app, print));
+  corpus
+    .command('golden')
+    .description('列出评议时提出的标准题，格式和 golden.yaml 一样，核对以后贴进去')
+    .action(async () => {
+      const { count, yaml } = await app.proposedGolden();
+      if (count === 0) return print('没有新提出的标准题');
+      print(`# ${count} 道提出的标准题。贴进 golden.yaml 以前，核对 kind、form 和 facts。\n`);
+      print(yaml);
+    });
   corpus.addCommand(questionsCommand(app, print));
   return corpus;
 }

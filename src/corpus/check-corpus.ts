@@ -2,12 +2,14 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { applyApprovedQuestions, findStaleApprovals } from './approved-questions.ts';
 import { CorpusError, type Problem } from './corpus-error.ts';
 import { readFetchPlans } from './fetch/fetch-plan.ts';
 import { readGlossary } from './glossary.ts';
 import { characterPairs, pairSimilarity, readGolden } from './golden.ts';
 import {
   hasFile,
+  loadApprovedQuestions,
   loadModelQuestions,
   readDocuments,
   replaceDigests,
@@ -26,7 +28,9 @@ export interface CorpusCheck {
   readonly expired: readonly Problem[];
   /** Questions a model wrote that are searched. */
   readonly modelQuestions: number;
-  /** What a model wrote and is searched no more. */
+  /** Residents' questions that staff approved and that are searched. */
+  readonly approvedQuestions: number;
+  /** What a model wrote, or staff approved, and is searched no more. */
   readonly stale: readonly Problem[];
 }
 
@@ -59,11 +63,16 @@ export async function checkCorpus(
   problems.push(...unreadable);
 
   const searched = replaceDigests(documents);
-  const written = await loadModelQuestions(addedDir).catch((error: unknown) => {
+  const noteProblems = (error: unknown) => {
     if (!(error instanceof CorpusError)) throw error;
     problems.push(...error.problems);
     return [];
-  });
+  };
+  const written = await loadModelQuestions(addedDir).catch(noteProblems);
+  const approved = await loadApprovedQuestions(addedDir).catch(noteProblems);
+  const approvedQuestions = applyApprovedQuestions(documents, approved)
+    .flatMap(({ passages }) => passages)
+    .reduce((sum, passage) => sum + (passage.approvedQuestions?.length ?? 0), 0);
   const modelQuestions = applyModelQuestions(searched, written)
     .flatMap(({ passages }) => passages)
     .reduce((sum, passage) => sum + passage.modelQuestions.length, 0);
@@ -125,7 +134,11 @@ export async function checkCorpus(
     problems,
     expired,
     modelQuestions,
+    approvedQuestions,
     // What belongs to a document that cannot be read is not gone.
-    stale: unreadable.length > 0 ? [] : findStaleQuestions(searched, written),
+    stale:
+      unreadable.length > 0
+        ? []
+        : [...findStaleQuestions(searched, written), ...findStaleApprovals(documents, approved)],
   };
 }

@@ -48,6 +48,25 @@ export function readGolden(text: string, file = 'golden.yaml'): GoldenQuestion[]
   return parsed.data;
 }
 
+/** What `readGolden` reads back, in the form of the file, to be pasted into it. */
+export function formatGolden(questions: readonly GoldenQuestion[]): string {
+  const list = (texts: readonly string[]) =>
+    `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
+  return questions
+    .map(
+      ({ id, question, after, kind, facts, documents, never, form }) => `- id: ${id}
+  question: ${JSON.stringify(question)}
+  after: ${list(after)}
+  kind: ${kind}
+  facts: ${list(facts)}
+  documents: ${list(documents)}
+  never: ${list(never)}
+  form: ${form}
+`,
+    )
+    .join('\n');
+}
+
 /** Neighbouring characters of a question, without punctuation. */
 export function characterPairs(text: string): ReadonlySet<string> {
   const plain = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

@@ -4,6 +4,12 @@ import { createHash } from 'node:crypto';
 import { access, readdir, readFile, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Document, IntentExamples, Term } from '../domain.ts';
+import {
+  type ApprovedQuestion,
+  applyApprovedQuestions,
+  approvedQuestionsFile,
+  readApprovedQuestions,
+} from './approved-questions.ts';
 import { CorpusError, type Problem } from './corpus-error.ts';
 import { decodeText } from './decode-text.ts';
 import { readGlossary } from './glossary.ts';
@@ -73,7 +79,9 @@ export async function digestCorpus(corpusDir: string, addedDir: string): Promise
         await add(root, join(folder, name));
     }
   }
-  if (await hasFile(addedDir, modelQuestionsFile)) await add(addedDir, modelQuestionsFile);
+  for (const file of [modelQuestionsFile, approvedQuestionsFile]) {
+    if (await hasFile(addedDir, file)) await add(addedDir, file);
+  }
   return hash.digest('hex');
 }
 
@@ -96,8 +104,10 @@ export async function loadCorpus(corpusDir: string, addedDir: string): Promise<C
   if (documents.length === 0) {
     throw new CorpusError([{ file: corpusDir, message: '语料文件夹里没有文档' }]);
   }
+  // Before digests are replaced: what was approved for a digest leads to its original too.
+  const approved = applyApprovedQuestions(documents, await loadApprovedQuestions(addedDir));
   const searched = applyModelQuestions(
-    replaceDigests(documents),
+    replaceDigests(approved),
     await loadModelQuestions(addedDir),
   );
   return { documents: searched, glossary, screening, digest };
@@ -107,6 +117,12 @@ export async function loadCorpus(corpusDir: string, addedDir: string): Promise<C
 export async function loadModelQuestions(addedDir: string): Promise<ModelQuestions[]> {
   if (!(await hasFile(addedDir, modelQuestionsFile))) return [];
   return readModelQuestions(await readRoot(addedDir, modelQuestionsFile));
+}
+
+/** What the review room approved, as last written; nothing when it never was. @throws CorpusError */
+export async function loadApprovedQuestions(addedDir: string): Promise<ApprovedQuestion[]> {
+  if (!(await hasFile(addedDir, approvedQuestionsFile))) return [];
+  return readApprovedQuestions(await readRoot(addedDir, approvedQuestionsFile));
 }
 
 /** @throws CorpusError */
@@ -136,9 +152,15 @@ export function replaceDigests(documents: readonly CorpusDocument[]): Document[]
     const { file, digestOf, titleInFile, selfSource, ...searched } = document;
     const questions = new Map<string, readonly string[]>();
     for (const digest of documents.filter((other) => isDigestOf(other, document))) {
-      for (const { anchor, questions: asked, headings, text } of digest.passages) {
+      for (const {
+        anchor,
+        questions: asked,
+        approvedQuestions = [],
+        headings,
+        text,
+      } of digest.passages) {
         // The digest's plain words lead to the original too; like questions, they are never shown.
-        questions.set(anchor, [...asked, headings.at(-1) ?? '', text]);
+        questions.set(anchor, [...asked, headings.at(-1) ?? '', text, ...approvedQuestions]);
       }
     }
     result.push({

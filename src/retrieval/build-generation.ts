@@ -6,7 +6,7 @@ import { HNSWLib } from '@langchain/community/vectorstores/hnswlib';
 import { Document as LangChainDocument } from '@langchain/core/documents';
 import type { Embeddings } from '@langchain/core/embeddings';
 import hnswlib from 'hnswlib-node';
-import type { Document, IntentExamples, Term } from '../domain.ts';
+import type { Document, IntentExamples, Passage, Term } from '../domain.ts';
 import { type CanonicalWords, createCanonicalWords } from './canonical-words.ts';
 import {
   createEmbedding,
@@ -63,7 +63,7 @@ export async function buildGeneration(
 
   const fields: LexicalFields[] = passages.map((passage) => ({
     title: words.canonical(passage.headings.join(' ')),
-    questions: words.canonical([...passage.questions, ...passage.modelQuestions].join('\n')),
+    questions: words.canonical(searchedQuestions(passage).join('\n')),
     text: words.canonical(passage.text),
   }));
   const lexical = LexicalIndex.build(fields, (done) =>
@@ -128,6 +128,10 @@ export async function buildGeneration(
   return manifest;
 }
 
+function searchedQuestions({ questions, modelQuestions, approvedQuestions = [] }: Passage) {
+  return [...questions, ...modelQuestions, ...approvedQuestions];
+}
+
 /** Every question of the corpus is an example of one to answer, those of off-topic documents of one not to. */
 function collectExamples(
   documents: readonly Document[],
@@ -138,7 +142,8 @@ function collectExamples(
   const asked = (offTopic: boolean) =>
     documents
       .filter(({ kind }) => (kind === 'off-topic') === offTopic)
-      .flatMap(({ passages }) => passages.flatMap(({ questions }) => questions));
+      .flatMap(({ passages }) => passages)
+      .flatMap(({ questions, approvedQuestions = [] }) => [...questions, ...approvedQuestions]);
   const all: IntentExamples = {
     ...screening,
     question: [...(screening.question ?? []), ...asked(false), ...glossary.flatMap(({ en }) => en)],

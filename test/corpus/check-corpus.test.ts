@@ -26,6 +26,7 @@ test('a corpus without a fault has none', async () => {
     problems: [],
     expired: [],
     modelQuestions: 0,
+    approvedQuestions: 0,
     stale: [],
   });
 });
