@@ -20,6 +20,7 @@ import { ServiceError } from './errors.ts';
 import { createLearningActs } from './learning-acts.ts';
 import type { BuildProgress } from './retrieval/build-generation.ts';
 import { GenerationStore } from './retrieval/generation-store.ts';
+import { groupQuestions as groupTexts } from './retrieval/group-questions.ts';
 import { createReview } from './review/create-review.ts';
 import { type CreateService, createStaffActs } from './staff-acts.ts';
 import { openDatabase } from './storage/open-database.ts';
@@ -167,7 +168,7 @@ export function createApp(
     }
   }
 
-  const learning = createLearningActs({ config, addedDir, openReview });
+  const learning = createLearningActs({ config, now, addedDir, openReview, openIndex });
   const staff = createStaffActs({
     config,
     now,
@@ -211,6 +212,7 @@ export function createApp(
       const { createWebSite } = await import('./web/create-web-site.tsx');
       const { listen } = await import('./web/listen.ts');
       const { service, audit, database, digest, review, metrics, replay, secretKey } = open;
+      const groupQuestions = (texts: readonly string[]) => groupTexts(texts, open.generations.live);
       const site = createWebSite({
         service,
         audit,
@@ -219,7 +221,7 @@ export function createApp(
         findCitedPassages: (documentId) => findCitedPassages(database, documentId),
         findConversation: (conversation, limit) => findConversation(database, conversation, limit),
         metrics,
-        console: { review, replay, channels, clock: now },
+        console: { review, replay, groupQuestions, channels, clock: now },
         logger,
         secret: createHmac('sha256', secretKey).update('web sessions').digest('hex'),
         assetsDir: config.assetsDir,

@@ -45,6 +45,7 @@ test('an approved question is searched from the next index on, until its passage
   const { generations, close } = await app.open();
   expect(generations.live.passages[0]?.passage.approvedQuestions).toHaveLength(1);
   expect(generations.live.lexical.frequency('破费')).toBe(1);
+  expect((await app.describeGaps(90, 20)).text).toContain('没有答好的问题');
   await close();
 
   await app.writeApprovedQuestions(generations.live);

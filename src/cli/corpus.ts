@@ -4,10 +4,12 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { App } from '../app.ts';
 import { type FetchApp, fetchCommand } from './corpus-fetch.ts';
+import { type GapApp, gapsCommand } from './corpus-gaps.ts';
 import { type QuestionApp, questionsCommand } from './corpus-questions.ts';
 
 type CorpusApp = Pick<App, 'checkCorpus' | 'addDocument' | 'proposedGolden'> &
   FetchApp &
+  GapApp &
   QuestionApp;
 type DocumentRequest = Parameters<App['addDocument']>[0];
 
@@ -77,6 +79,7 @@ export function corpusCommand(
       print(`# ${count} 道提出的标准题。贴进 golden.yaml 以前，核对 kind、form 和 facts。\n`);
       print(yaml);
     });
+  corpus.addCommand(gapsCommand(app, print, workingDir));
   corpus.addCommand(questionsCommand(app, print));
   return corpus;
 }

@@ -3,6 +3,7 @@
 import { createActRecorder } from '../audit/record-act.ts';
 import type { Database } from '../storage/schema.ts';
 import { createAccounts } from './accounts.ts';
+import { createReadContentGaps } from './content-gaps.ts';
 import { createExportAnswers } from './export-answers.ts';
 import { createPasswords, type PasswordCost, passwordCost } from './hash-password.ts';
 import { createReadOverview } from './overview.ts';
@@ -52,6 +53,7 @@ export function createReview({
     pauses: createPauses(database, recordAct),
     exportAnswers: createExportAnswers(database, recordAct, items),
     overview: createReadOverview(database, items),
+    contentGaps: createReadContentGaps(database, items),
     chainEnd: () => readChainEnd(database),
     sampleRate: () => sampleRate(database),
     setSampleRate: createSetSampleRate(recordAct, items),

@@ -6,6 +6,7 @@ import type { Status } from '../domain.ts';
 import type { Database } from '../storage/schema.ts';
 import { withStorageErrors } from '../storage/storage-error.ts';
 import { boundsOf, daysOf, type Period } from './beijing-days.ts';
+import { type GroupTexts, groupAsked, sameWords } from './group-asked.ts';
 import { type JudgedSample, readJudgedSample } from './judged-sample.ts';
 import type { ReviewItems } from './review-items.ts';
 
@@ -24,7 +25,7 @@ export interface Overview {
   readonly feedback: { readonly useful: number; readonly notUseful: number };
   /** Topics by how many answers cite a document of theirs, the most first, at most 20. */
   readonly topics: readonly { readonly topic: string; readonly answers: number }[];
-  /** Questions that the corpus does not cover, the same words counted together, the most first, at most 30. */
+  /** Questions that the corpus does not cover, those that ask for the same counted together, the most first, at most 30. */
   readonly gaps: readonly {
     readonly text: string;
     readonly times: number;
@@ -40,24 +41,27 @@ export interface Overview {
   };
 }
 
-/** @param topicOf names a document's topic by its id. */
+/** @param topicOf names a document's topic by its id. @param group tells which uncovered questions mean the same. */
 export type ReadOverview = (
   period: Period,
   topicOf: (documentId: string) => string,
+  group?: GroupTexts,
 ) => Promise<Overview>;
 
 const topicsShown = 20;
 const gapsShown = 30;
+/** Of those asked once only the first are looked at: a page must not take long. */
+const wordingsGrouped = 300;
 const answering: readonly Status[] = ['answered', 'answered-partly', 'emergency'];
 
 export function createReadOverview(database: Database, items: ReviewItems): ReadOverview {
-  return (period, topicOf) =>
+  return (period, topicOf, group = sameWords) =>
     withStorageErrors(async () => {
       await items.catchUp();
       const days: Overview['days'][number][] = [];
       const byStatus = new Map<Status, number>();
       const answersByTopic = new Map<string, number>();
-      const gaps = new Map<string, Overview['gaps'][number]>();
+      const uncovered: { readonly id: string; readonly text: string; readonly at: string }[] = [];
       const durations: number[] = [];
       const feedback = { useful: 0, notUseful: 0 };
       // A day at a time, and others' turn between: no query is so long that a resident waits for it.
@@ -70,9 +74,7 @@ export function createReadOverview(database: Database, items: ReviewItems): Read
           increase(byStatus, status);
           durations.push(answer.ms);
           if (status !== 'unanswerable-not-covered') continue;
-          const words = answer.text.replace(/[\p{P}\p{Z}]/gu, '').toLowerCase();
-          const times = (gaps.get(words)?.times ?? 0) + 1;
-          gaps.set(words, { text: answer.text, times, questionId: answer.id });
+          uncovered.push({ id: answer.id, text: answer.text, at: answer.asked_at });
         }
         await setImmediate();
         days.push({ day, questions: answers.length, byStatus: ofDay });
@@ -87,6 +89,7 @@ export function createReadOverview(database: Database, items: ReviewItems): Read
       }
       const asked = durations.length - (byStatus.get('smalltalk') ?? 0);
       const answered = answering.reduce((sum, status) => sum + (byStatus.get(status) ?? 0), 0);
+      const gaps = await groupAsked(uncovered, group, wordingsGrouped);
       const sorted = Float64Array.from(durations).sort();
       return {
         period,
@@ -100,7 +103,12 @@ export function createReadOverview(database: Database, items: ReviewItems): Read
           .map(([topic, answers]) => ({ topic, answers }))
           .sort((a, b) => b.answers - a.answers)
           .slice(0, topicsShown),
-        gaps: [...gaps.values()].sort((a, b) => b.times - a.times).slice(0, gapsShown),
+        gaps: gaps.slice(0, gapsShown).map(({ text, asked }) => ({
+          text,
+          times: asked.length,
+          questionId: asked.reduce((last, { at, id }) => (at >= last.at ? { at, id } : last), first)
+            .id,
+        })),
         ...(sorted.length > 0 && {
           latencyMs: {
             p50: quantile(sorted, 0.5),
@@ -113,12 +121,14 @@ export function createReadOverview(database: Database, items: ReviewItems): Read
     });
 }
 
+const first = { at: '', id: '' };
+
 function readAnswers(database: Database, day: string) {
   const { since, until } = boundsOf({ from: day, to: day });
   return database
     .selectFrom('question')
     .innerJoin('answer', 'answer.question_id', 'question.id')
-    .select(['question.id', 'question.text', 'answer.status', 'answer.ms'])
+    .select(['question.id', 'question.text', 'question.asked_at', 'answer.status', 'answer.ms'])
     .where('question.asked_at', '>=', since)
     .where('question.asked_at', '<', until)
     .orderBy('question.asked_at')

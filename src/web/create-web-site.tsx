@@ -31,7 +31,10 @@ export interface WebSiteDependencies extends Omit<Desk, 'sessions' | 'show' | 's
   /** Where residents reach the site; absent: only at its own address. */
   readonly publicBaseUrl: string | undefined;
   /** What the reviewers' console works with; absent: there is none. */
-  readonly console?: Pick<ConsoleDependencies, 'review' | 'replay' | 'channels' | 'clock'>;
+  readonly console?: Pick<
+    ConsoleDependencies,
+    'review' | 'replay' | 'channels' | 'clock' | 'groupQuestions'
+  >;
 }
 
 /** The site as a function from request to response; `listen` gives it a socket. */

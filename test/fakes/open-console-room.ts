@@ -5,6 +5,7 @@ import { createAskerDigest } from '../../src/audit/asker-digest.ts';
 import type { AnswerTrace } from '../../src/audit/audit-log.ts';
 import type { Answer, Document } from '../../src/domain.ts';
 import { createLogger } from '../../src/logger.ts';
+import { sameWords } from '../../src/review/group-asked.ts';
 import type { Actor } from '../../src/review/permits.ts';
 import { loadAssets } from '../../src/web/assets.ts';
 import { createConsole } from '../../src/web/console/console-routes.tsx';
@@ -44,6 +45,7 @@ export async function openConsoleRoom(options: ConsoleRoomOptions = {}) {
         replayed.push(text);
         return options.replay?.(text) ?? { answer: sampleAnswer(''), trace: sampleTrace() };
       },
+      groupQuestions: sameWords,
       channels: ['telegram', 'web', 'cli'],
       clock: room.clock,
       logger: createLogger('debug', { write: (line) => lines.push(line) }),

@@ -38,6 +38,8 @@ export const wrongVerdict: VerdictForm = {
 interface AnswerFacts {
   readonly text?: string;
   readonly status?: Status;
+  readonly asker?: string;
+  readonly redacted?: readonly string[];
   readonly channel?: Channel;
   readonly bestScore?: number;
   readonly documentId?: string;
@@ -73,13 +75,15 @@ export async function openReviewRoom() {
     },
     /** Asked and answered now. */
     async answer(id: string, facts: AnswerFacts = {}) {
-      const { text, channel, status, bestScore, documentId, ms, model } = facts;
+      const { text, asker, redacted, channel, status, bestScore, documentId, ms, model } = facts;
       const question = sampleQuestion(id);
       const answer = sampleAnswer(id);
       const trace = sampleTrace();
       await log.recordQuestion({
         ...question,
         text: text ?? question.text,
+        asker: asker ?? question.asker,
+        redacted: redacted ?? question.redacted,
         channel: channel ?? question.channel,
       });
       await log.recordAnswer(

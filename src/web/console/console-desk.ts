@@ -6,6 +6,7 @@ import type { AnswerTrace, AuditLog } from '../../audit/audit-log.ts';
 import type { Answer, Channel } from '../../domain.ts';
 import type { Logger } from '../../logger.ts';
 import type { Review } from '../../review/create-review.ts';
+import type { GroupTexts } from '../../review/group-asked.ts';
 import type { Actor, Permission } from '../../review/permits.ts';
 import type { Assets } from '../assets.ts';
 import type { ShowPage } from '../html-document.tsx';
@@ -17,6 +18,8 @@ export interface ConsoleDependencies {
   readonly catalogue: () => Catalogue;
   /** What the live generation would answer now; leaves no trace in the log. */
   readonly replay: (text: string) => Promise<{ answer: Answer; trace: AnswerTrace }>;
+  /** Which of the questions mean the same, by the live generation's words and vectors. */
+  readonly groupQuestions: GroupTexts;
   /** Doors through which residents ask. */
   readonly channels: readonly Channel[];
   readonly clock: () => Date;

@@ -18,14 +18,16 @@ export function createRecentOverviews({
   review,
   catalogue,
   clock,
-}: Pick<ConsoleDesk, 'review' | 'catalogue' | 'clock'>): RecentOverviews {
+  groupQuestions,
+}: Pick<ConsoleDesk, 'review' | 'catalogue' | 'clock' | 'groupQuestions'>): RecentOverviews {
   const readings = new Map<string, { readonly at: number; readonly overview: Promise<Overview> }>();
   const keyOf = ({ from, to }: Period) => `${from} ${to}`;
 
   const read = (period: Period) => {
     const topics = new Map(catalogue().documents.map(({ id, topic }) => [id, topic]));
     const key = keyOf(period);
-    const overview = review.overview(period, (id) => topics.get(id) ?? '已撤下的资料');
+    const topicOf = (id: string) => topics.get(id) ?? '已撤下的资料';
+    const overview = review.overview(period, topicOf, groupQuestions);
     readings.delete(key);
     readings.set(key, { at: clock().getTime(), overview });
     overview.catch(() => readings.delete(key));
