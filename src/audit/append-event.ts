@@ -19,6 +19,7 @@ export type ActKind =
   | 'login-failed'
   | 'locked-out'
   | 'logout'
+  | 'refused'
   | 'account-added'
   | 'account-changed'
   | 'verdict-recorded'

@@ -11,6 +11,7 @@ import { createPauses } from './pauses.ts';
 import { createProposals } from './proposals.ts';
 import { createSetSampleRate, sampleRate } from './random-sample.ts';
 import { readChainEnd } from './read-chain-end.ts';
+import { createRecordRefusal } from './refused-acts.ts';
 import { createReviewItems } from './review-items.ts';
 import { createReviewQueue } from './review-queue.ts';
 import { createSessions } from './sessions.ts';
@@ -45,6 +46,7 @@ export function createReview({
   return {
     accounts: createAccounts(database, recordAct, passwords),
     sessions: createSessions(database, recordAct, clock, secretKey, passwords),
+    recordRefusal: createRecordRefusal(recordAct, clock),
     queue: createReviewQueue(database, items),
     verdicts: createVerdicts(database, recordAct, redact),
     signOffs: createSignOffs(database, recordAct, items),

@@ -46,7 +46,7 @@ export function createConsole(dependencies: ConsoleDependencies): Hono<ConsoleEn
     const { status, title } = messages[name];
     return show(context, { title, main: <ConsoleMessage name={name} /> }, status);
   };
-  const onlyFor = createOnlyFor({ logger, showMessage });
+  const onlyFor = createOnlyFor({ review: dependencies.review, showMessage });
   const desk: ConsoleDesk = { ...dependencies, show, showMessage, onlyFor };
   const cookies = createConsoleCookies(isSecure);
 

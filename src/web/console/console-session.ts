@@ -5,7 +5,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { permits } from '../../review/permits.ts';
-import type { ConsoleDependencies, ConsoleDesk, ConsoleEnv } from './console-desk.ts';
+import type { ConsoleDesk, ConsoleEnv } from './console-desk.ts';
 import { csrfField } from './console-form.tsx';
 
 const sessionName = 'console';
@@ -77,7 +77,7 @@ export function requireSession(
 export function requireToken(
   { review, showMessage }: Pick<ConsoleDesk, 'review' | 'showMessage'>,
   idOf: (context: Context) => string | undefined,
-): MiddlewareHandler {
+): MiddlewareHandler<{ Variables: Partial<ConsoleEnv['Variables']> }> {
   return async (context, next) => {
     if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
     const id = idOf(context);
@@ -85,19 +85,23 @@ export function requireToken(
     const token = form?.get(csrfField);
     const isOurs =
       id !== undefined && typeof token === 'string' && review.sessions.isCsrfToken(id, token);
-    return isOurs ? next() : showMessage(context, 'forged');
+    if (isOurs) return next();
+    const { session } = context.var;
+    if (session) await review.recordRefusal(session.actor, 'forged', context.req.path);
+    return showMessage(context, 'forged');
   };
 }
 
+/** Who may not do this reads so; the log keeps that it was tried. */
 export function createOnlyFor({
-  logger,
+  review,
   showMessage,
-}: Pick<ConsoleDependencies, 'logger'> & Pick<ConsoleDesk, 'showMessage'>): ConsoleDesk['onlyFor'] {
+}: Pick<ConsoleDesk, 'review' | 'showMessage'>): ConsoleDesk['onlyFor'] {
   return (permission) =>
     createMiddleware<ConsoleEnv>(async (context, next) => {
       const { actor } = context.var.session;
       if (permits(actor.role, permission)) return next();
-      logger.warn({ name: actor.name, permission }, 'somebody tried what they may not do');
+      await review.recordRefusal(actor, 'not-permitted', context.req.path);
       return showMessage(context, 'not-permitted');
     });
 }
