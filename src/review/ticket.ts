@@ -78,6 +78,29 @@ export function readTicket(row: Schema['ticket'], today: string): Ticket {
   };
 }
 
+export const ticketDueSchema = z.enum(['overdue', 'soon']);
+export type TicketDue = z.infer<typeof ticketDueSchema>;
+
+/** What is absent or empty does not narrow. */
+export interface TicketFilter {
+  readonly state?: TicketState;
+  readonly kind?: TicketKind;
+  /** Past its day and not closed, or due within a week. */
+  readonly due?: TicketDue;
+  /** The number, or words that stand in the ticket. */
+  readonly text?: string;
+}
+
+/** How ids of tickets with this number may begin; none for what is no number. */
+export function idBeginnings(number: string): string[] {
+  if (!/^\d{8}$/.test(number)) return [];
+  const beginnings: string[] = [];
+  for (let value = Number(number); value < 2 ** 32; value += 10 ** 8) {
+    beginnings.push(value.toString(16).padStart(8, '0'));
+  }
+  return beginnings;
+}
+
 /** From the random beginning of the id (RFC 9562, version 4). */
 function numberOf(id: string): string {
   return String(Number.parseInt(id.slice(0, 8), 16) % 10 ** 8).padStart(8, '0');

@@ -8,11 +8,12 @@ import { addDays, dayOf } from './beijing-days.ts';
 import { type Actor, notPermitted, permits, type Refusal } from './permits.ts';
 import {
   daysToDue,
+  idBeginnings,
   type NewTicket,
   type OpenedTicket,
   readTicket,
   type Ticket,
-  type TicketKind,
+  type TicketFilter,
   type TicketNote,
   type TicketState,
   ticketStateSchema,
@@ -30,14 +31,19 @@ export interface Tickets {
   find(
     id: string,
   ): Promise<{ readonly ticket: Ticket; readonly notes: readonly TicketNote[] } | undefined>;
-  /** Not closed: by due day; closed: the newest first. At most 200. */
-  list(filter: { readonly state?: TicketState; readonly kind?: TicketKind }): Promise<Ticket[]>;
+  /**
+   * What is not closed, by due day, so that the overdue come first; behind it the closed, the newest first,
+   * when they are asked for or something is searched. At most 200.
+   */
+  list(filter: TicketFilter): Promise<Ticket[]>;
   counts(): Promise<Readonly<Record<TicketState | 'overdue', number>>>;
 }
 
 const longestText = 2000;
 const ticketsADay = 5;
 const listed = 200;
+/** Days. */
+const soon = 7;
 const tooManyToday = `您今天已经留了${ticketsADay}件，请明天再来。着急的话，请打12348或12345。`;
 
 /** @param redact masks personal data before it is kept. */
@@ -175,16 +181,39 @@ export function createTickets(
         };
       }),
 
-    list: ({ state, kind }) =>
+    list: ({ state, kind, due, text }) =>
       withStorageErrors(async () => {
-        let query = database.selectFrom('ticket').selectAll().limit(listed);
-        query = state ? query.where('state', '=', state) : query.where('state', '<>', 'closed');
+        const words = redact(text ?? '').trim();
+        let query = database.selectFrom('ticket').selectAll();
+        if (state) query = query.where('state', '=', state);
+        else if (words === '' || due) query = query.where('state', '<>', 'closed');
         if (kind) query = query.where('kind', '=', kind);
-        query =
-          state === 'closed'
-            ? query.orderBy('opened_at', 'desc')
-            : query.orderBy('due_on').orderBy('opened_at');
-        return (await query.execute()).map((row) => readTicket(row, today()));
+        if (due === 'overdue') query = query.where('due_on', '<', today());
+        if (due === 'soon') {
+          query = query
+            .where('due_on', '>=', today())
+            .where('due_on', '<=', addDays(today(), soon));
+        }
+        if (words !== '') {
+          query = query.where(({ eb, fn, val, or }) =>
+            or([
+              eb(fn<number>('instr', ['text', val(words)]), '>', 0),
+              eb(fn<string>('substr', ['id', val(1), val(8)]), 'in', idBeginnings(words)),
+            ]),
+          );
+        }
+        const rows = await query
+          .orderBy(({ eb }) => eb('state', '=', 'closed'))
+          .orderBy(({ eb }) =>
+            eb.case().when('state', '<>', 'closed').then(eb.ref('due_on')).else('').end(),
+          )
+          .orderBy(({ eb }) =>
+            eb.case().when('state', '<>', 'closed').then(eb.ref('opened_at')).else('').end(),
+          )
+          .orderBy('opened_at', 'desc')
+          .limit(listed)
+          .execute();
+        return rows.map((row) => readTicket(row, today()));
       }),
 
     counts: () =>

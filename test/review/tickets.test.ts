@@ -123,6 +123,34 @@ test('what is past its day is overdue until it is closed', async () => {
   expect(await review.tickets.list({ kind: 'handoff' })).toEqual([]);
 });
 
+test('a ticket is found by its number and by its words, the overdue first and the closed last', async () => {
+  const { review, passMinutes } = await openReviewRoom();
+  const { tickets } = review;
+  const open = async (text: string) => {
+    const ticket = await tickets.openInHouse({ kind: 'handoff', text }, staff);
+    if ('refused' in ticket) throw new Error(ticket.refused);
+    return ticket;
+  };
+  const closed = await open('路灯坏了，修好了');
+  await tickets.note(closed.id, 'closed', '办好了', staff);
+  const overdue = await open('路灯坏了');
+  passMinutes(3 * minutesADay);
+  const fresh = await open('路灯又坏了');
+  const other = await open('回答看不懂');
+
+  const found = async (filter: Parameters<typeof tickets.list>[0]) =>
+    (await tickets.list(filter)).map(({ id }) => id);
+  expect(await found({ text: ' 路灯 ' })).toEqual([overdue.id, fresh.id, closed.id]);
+  expect(await found({ text: '坏了', state: 'closed' })).toEqual([closed.id]);
+  for (const { id, number } of [closed, overdue, fresh, other]) {
+    expect(await found({ text: number })).toEqual([id]);
+  }
+  expect(await found({ due: 'overdue' })).toEqual([overdue.id]);
+  expect(await found({ due: 'soon' })).toEqual([fresh.id, other.id]);
+  expect(await found({ text: '没有人写过' })).toEqual([]);
+  expect(await found({ text: "%' or 1=1 --" })).toEqual([]);
+});
+
 const complaint = (text: string) => ({ kind: 'complaint' as const, text });
 
 test('a resident finds their own ticket by its number, and nobody else does', async () => {

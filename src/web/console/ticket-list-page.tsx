@@ -3,8 +3,10 @@
 import type { FC } from 'hono/jsx';
 import {
   type Ticket,
-  type TicketKind,
+  type TicketDue,
+  type TicketFilter,
   type TicketState,
+  ticketDueSchema,
   ticketKindLabels,
   ticketKindSchema,
   ticketStateLabels,
@@ -13,13 +15,8 @@ import {
 import { dayAndTime } from './beijing-time.ts';
 import { Tag } from './tag.tsx';
 
-interface Filter {
-  readonly state?: TicketState;
-  readonly kind?: TicketKind;
-}
-
 interface TicketListPageProps {
-  readonly filter: Filter;
+  readonly filter: TicketFilter;
   readonly tickets: readonly Ticket[];
   readonly counts: Readonly<Record<TicketState | 'overdue', number>>;
 }
@@ -64,6 +61,28 @@ export const TicketListPage: FC<TicketListPageProps> = ({ filter, tickets, count
         ))}
       </ul>
     </nav>
+    <nav class="presets" aria-label="按期限看">
+      <ul>
+        <Choice
+          filter={{ ...filter, due: undefined }}
+          text="不论期限"
+          isChosen={filter.due === undefined}
+        />
+        {ticketDueSchema.options.map((due) => (
+          <Choice filter={{ ...filter, due }} text={dueLabels[due]} isChosen={filter.due === due} />
+        ))}
+      </ul>
+    </nav>
+    <form method="get" action="/console/tickets" class="period">
+      {filter.state ? <input type="hidden" name="state" value={filter.state} /> : undefined}
+      {filter.kind ? <input type="hidden" name="kind" value={filter.kind} /> : undefined}
+      {filter.due ? <input type="hidden" name="due" value={filter.due} /> : undefined}
+      <div class="field">
+        <label for="text">编号或内容</label>
+        <input id="text" name="text" value={filter.text ?? ''} maxlength={100} />
+      </div>
+      <button type="submit">查找</button>
+    </form>
     <p>
       <a href="/console/tickets/new">开一张新单</a>
     </p>
@@ -71,8 +90,13 @@ export const TicketListPage: FC<TicketListPageProps> = ({ filter, tickets, count
   </div>
 );
 
+const dueLabels: Readonly<Record<TicketDue, string>> = {
+  overdue: '过了期限的',
+  soon: '7天内到期的',
+};
+
 interface ChoiceProps {
-  readonly filter: { readonly [name in keyof Filter]: Filter[name] | undefined };
+  readonly filter: { readonly [name in keyof TicketFilter]: TicketFilter[name] | undefined };
   readonly text: string;
   readonly count?: number;
   readonly isChosen: boolean;
@@ -82,6 +106,8 @@ const Choice: FC<ChoiceProps> = ({ filter, text, count, isChosen }) => {
   const search = new URLSearchParams();
   if (filter.state) search.set('state', filter.state);
   if (filter.kind) search.set('kind', filter.kind);
+  if (filter.due) search.set('due', filter.due);
+  if (filter.text) search.set('text', filter.text);
   return (
     <li>
       <a
@@ -106,11 +132,11 @@ const TicketTable: FC<{ tickets: readonly Ticket[] }> = ({ tickets }) => (
       </tr>
     </thead>
     <tbody>
-      {tickets.map(({ id, text, kind, dueOn, overdue, state, openedBy, openedAt }) => (
+      {tickets.map(({ id, number, text, kind, dueOn, overdue, state, openedBy, openedAt }) => (
         <tr>
           <th scope="row">
             <a href={`/console/tickets/${id}`}>{beginningOf(text)}</a>
-            <span class="meta">{`${ticketKindLabels[kind]} · ${openedBy} · ${dayAndTime(openedAt)}`}</span>
+            <span class="meta">{`${number} · ${ticketKindLabels[kind]} · ${openedBy} · ${dayAndTime(openedAt)}`}</span>
           </th>
           <td>
             {dueOn} {overdue ? <Tag kind="alarm">已超期</Tag> : undefined}

@@ -2,7 +2,7 @@
 
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { ticketKindSchema, ticketStateSchema } from '../../review/ticket.ts';
+import { ticketDueSchema, ticketKindSchema, ticketStateSchema } from '../../review/ticket.ts';
 import type { ConsoleDesk, ConsoleEnv } from './console-desk.ts';
 import { formTexts } from './form-texts.ts';
 import { NewTicketPage } from './new-ticket-page.tsx';
@@ -12,6 +12,8 @@ import { TicketPage } from './ticket-page.tsx';
 const filterSchema = z.object({
   state: ticketStateSchema.optional().catch(undefined),
   kind: ticketKindSchema.optional().catch(undefined),
+  due: ticketDueSchema.optional().catch(undefined),
+  text: z.string().trim().max(100).catch(''),
 });
 const newTicketSchema = z.object({
   kind: ticketKindSchema,
@@ -40,8 +42,13 @@ export function ticketRoutes({
   const routes = new Hono<ConsoleEnv>().use('/tickets/*', onlyFor('handle-tickets'));
 
   routes.get('/tickets', async (context) => {
-    const { state, kind } = filterSchema.parse(context.req.query());
-    const filter = { ...(state && { state }), ...(kind && { kind }) };
+    const { state, kind, due, text } = filterSchema.parse(context.req.query());
+    const filter = {
+      ...(state && { state }),
+      ...(kind && { kind }),
+      ...(due && { due }),
+      ...(text && { text }),
+    };
     const main = (
       <TicketListPage
         filter={filter}
