@@ -7,11 +7,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import BetterSqlite from 'better-sqlite3';
+import { createAnswerService } from '../src/answering/answer-question.ts';
+import type { AnswerService } from '../src/answering/answer-service.ts';
+import { createAskerDigest } from '../src/audit/asker-digest.ts';
+import { createAuditLog } from '../src/audit/open-audit-log.ts';
+import { loadCorpus } from '../src/corpus/load-corpus.ts';
+import { createLogger } from '../src/logger.ts';
+import { GenerationStore } from '../src/retrieval/generation-store.ts';
 import { createReview } from '../src/review/create-review.ts';
-import { exportFormatSchema } from '../src/review/export-answers.ts';
+import { type ExportFormat, exportFormatSchema } from '../src/review/export-answers.ts';
 import { selectionSchema } from '../src/review/selection.ts';
 import { openDatabase } from '../src/storage/open-database.ts';
+import type { Database } from '../src/storage/schema.ts';
 
 const answers = Number(process.argv[2] ?? 100_000);
 const folder = await mkdtemp(join(tmpdir(), 'bench-review-'));
@@ -86,6 +95,48 @@ async function measure(what: string, work: () => Promise<number>) {
   );
 }
 
+/** The shipped corpus, answered by quotation and logged like any resident's question. */
+async function openService(database: Database) {
+  const store = new GenerationStore(join(folder, 'index'), { endpoint: undefined, cacheDir: '' });
+  const corpusDir = fileURLToPath(new URL('../corpus', import.meta.url));
+  await store.rebuild(await loadCorpus(corpusDir, join(folder, 'added')), () => {});
+  return createAnswerService({
+    generation: () => store.live,
+    audit: createAuditLog(database, () => new Date()),
+    digest: createAskerDigest('key of the benchmark'),
+    logger: createLogger('silent'),
+    publicBaseUrl: undefined,
+    now: () => new Date(),
+  });
+}
+
+/** One question after another, with a tenth of a second between. @returns what each took, in ms. */
+async function askUntil(service: AnswerService, end: Promise<unknown>) {
+  const took: number[] = [];
+  let isOver = false;
+  const over = end.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    const startedAt = performance.now();
+    const conversation = `bench-${took.length}`;
+    const text = '老板拖欠工资怎么办';
+    const { status } = await service.answer({ text, channel: 'web', conversation, asker: 'bench' });
+    if (status !== 'answered') throw new Error(`The benchmark's question was ${status}.`);
+    took.push(performance.now() - startedAt);
+    await setTimeout(100);
+  }
+  await over;
+  return took.sort((a, b) => a - b);
+}
+
+async function measureAsking(what: string, service: AnswerService, work: () => Promise<unknown>) {
+  const took = await askUntil(service, work());
+  const share = (part: number) => Math.round(took[Math.floor(part * (took.length - 1))] ?? 0);
+  const figures = { p50Ms: share(0.5), p95Ms: share(0.95), maxMs: share(1) };
+  console.log(JSON.stringify({ what: `asking ${what}`, count: took.length, ...figures }));
+}
+
 try {
   await (await openDatabase(path)).destroy();
   fillLog();
@@ -116,13 +167,21 @@ try {
     for (let time = 0; time < 1000; time += 1) await review.pauses.isPaused('web');
     return 1000;
   });
+  const exportAll = async (format: ExportFormat) => {
+    let bytes = 0;
+    const made = await review.exportAnswers(selectionSchema.parse({}), format, by);
+    if ('refused' in made) throw new Error(made.refused);
+    for await (const chunk of made.body) bytes += chunk.length;
+    return bytes;
+  };
   for (const format of exportFormatSchema.options) {
-    await measure(`export ${format}, bytes`, async () => {
-      let bytes = 0;
-      const { body } = await review.exportAnswers(selectionSchema.parse({}), format, by);
-      for await (const chunk of body) bytes += chunk.length;
-      return bytes;
-    });
+    await measure(`export ${format}, bytes`, () => exportAll(format));
+  }
+  const service = await openService(database);
+  await askUntil(service, setTimeout(5000));
+  await measureAsking('alone', service, () => setTimeout(10_000));
+  for (const format of exportFormatSchema.options) {
+    await measureAsking(`beside export ${format}`, service, () => exportAll(format));
   }
   await database.destroy();
 } finally {

@@ -15,7 +15,7 @@ import {
 } from './export-rows.ts';
 import { type ExportedAnswer, readExportedAnswers } from './exported-answers.ts';
 import { neutralizeCell } from './neutralize-cell.ts';
-import type { Actor } from './permits.ts';
+import { type Actor, notPermitted, permits, type Refusal } from './permits.ts';
 import type { ReviewItems } from './review-items.ts';
 import type { Selection } from './selection.ts';
 
@@ -34,7 +34,7 @@ export type ExportAnswers = (
   selection: Selection,
   format: ExportFormat,
   by: Actor,
-) => Promise<AnswerExport>;
+) => Promise<AnswerExport | Refusal>;
 
 const contentTypes: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
@@ -48,6 +48,7 @@ export function createExportAnswers(
   items: ReviewItems,
 ): ExportAnswers {
   return async (selection, format, by) => {
+    if (!permits(by.role, 'export')) return notPermitted;
     await items.catchUp();
     const provenance = await recordAct<Provenance>(async (_, at, chainHead) => ({
       result: { selection, by: by.name, madeAt: at, chainHead },

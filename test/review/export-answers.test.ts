@@ -5,11 +5,11 @@ import type { ExportFormat } from '../../src/review/export-answers.ts';
 import type { Actor } from '../../src/review/permits.ts';
 import { selectionSchema } from '../../src/review/selection.ts';
 import {
+  admin,
   li,
   openReviewRoom,
   rightVerdict,
   staff,
-  wang,
   wrongVerdict,
 } from '../fakes/open-review-room.ts';
 
@@ -21,8 +21,11 @@ async function openWithAnswers() {
   room.passMinutes(1);
   await room.answer('q-2', { text: '=cmd|"/C calc"!A0' });
   await room.review.verdicts.record('q-2', wrongVerdict, li);
-  const start = (format: ExportFormat, by: Actor = li, selection = all) =>
-    room.review.exportAnswers(selection, format, by);
+  const start = async (format: ExportFormat, by: Actor = staff, selection = all) => {
+    const made = await room.review.exportAnswers(selection, format, by);
+    if ('refused' in made) throw new Error(made.refused);
+    return made;
+  };
   return { ...room, start };
 }
 
@@ -30,7 +33,7 @@ test('a CSV has the byte order mark, where it comes from, and neutral cells', as
   const { start, database } = await openWithAnswers();
   const head = await database.selectFrom('chain_head').selectAll().executeTakeFirst();
   const selection = selectionSchema.parse({ from: '2026-03-01', text: '' });
-  const made = await start('csv', li, selection);
+  const made = await start('csv', staff, selection);
   expect(made).toMatchObject({ fileName: 'wenda-2026-03-01.csv', contentType: /^text\/csv/ });
   // `text` would drop the mark.
   const bytes = await buffer(made.body);
@@ -40,7 +43,7 @@ test('a CSV has the byte order mark, where it comes from, and neutral cells', as
     '"本文件含AI生成内容。个人信息已隐去。仅供工作使用。"',
     '"范围","全部，从2026-03-01"',
     '"导出时间（北京）","2026-03-01 16:01:00"',
-    '"导出人","李评"',
+    '"导出人","赵办"',
     `"记录链末端","第${head?.sequence}条 ${head?.digest}"`,
     '',
   ]);
@@ -54,7 +57,7 @@ test('JSON lines carry the provenance first and then every answer whole', async 
   const lines = (await text((await start('jsonl')).body)).trim().split('\n');
   const [provenance, newest, oldest] = lines.map((line): unknown => JSON.parse(line));
   expect(provenance).toMatchObject({
-    provenance: { notice: expect.stringContaining('AI生成'), by: '李评', selection: all },
+    provenance: { notice: expect.stringContaining('AI生成'), by: '赵办', selection: all },
   });
   expect(newest).toMatchObject({ id: 'q-2', verdicts: [{ reviewer: '李评', overall: 'wrong' }] });
   expect(oldest).toMatchObject({
@@ -79,10 +82,10 @@ test('a spreadsheet has the same rows, and no cell is a formula', async () => {
 
 test('an export does not tell a second reviewer what the first one said', async () => {
   const { start, review } = await openWithAnswers();
-  expect(await text((await start('csv', wang)).body)).not.toContain('金额不对');
+  expect(await text((await start('csv', admin)).body)).not.toContain('金额不对');
   expect(await text((await start('csv', staff)).body)).toContain('金额不对');
-  await review.verdicts.record('q-2', rightVerdict, wang);
-  expect(await text((await start('csv', wang)).body)).toContain('金额不对');
+  await review.verdicts.record('q-2', rightVerdict, admin);
+  expect(await text((await start('csv', admin)).body)).toContain('金额不对');
 });
 
 test('a superseded verdict is not exported', async () => {
@@ -94,8 +97,8 @@ test('a superseded verdict is not exported', async () => {
 test('an export narrows as its selection does, and is in the log before its first byte', async () => {
   const { acts, log, start } = await openWithAnswers();
   const selection = selectionSchema.parse({ queue: 'unjudged', text: '劳动' });
-  const made = await start('csv', li, selection);
-  expect((await acts()).at(-1)).toBe('export-made 李评 csv unjudged');
+  const made = await start('csv', staff, selection);
+  expect((await acts()).at(-1)).toBe('export-made 赵办 csv unjudged');
   expect((await log.verify()).brokenAt).toBeUndefined();
   const content = await text(made.body);
   expect(content).toContain('q-1');
@@ -120,4 +123,12 @@ test('who stops receiving ends the reading', async () => {
     await reader.cancel();
     expect((await reader.read()).done).toBe(true);
   }
+});
+
+test('who may not export gets nothing, and the log has no export', async () => {
+  const { review, acts } = await openReviewRoom();
+  expect(await review.exportAnswers(all, 'csv', li)).toEqual({
+    refused: expect.stringContaining('不能做这件事'),
+  });
+  expect(await acts()).toEqual([]);
 });

@@ -36,11 +36,10 @@ export function exportRoutes({
     const asked = exportFormatSchema.safeParse(format);
     const selection = readSelection(fields);
     if (!asked.success || !selection) return showMessage(context, 'incomplete');
-    const { fileName, contentType, body } = await review.exportAnswers(
-      selection,
-      asked.data,
-      context.var.session.actor,
-    );
+    const { actor } = context.var.session;
+    const made = await review.exportAnswers(selection, asked.data, actor);
+    if ('refused' in made) return showMessage(context, 'not-permitted');
+    const { fileName, contentType, body } = made;
     return context.body(body, 200, {
       'Content-Type': contentType,
       'Content-Disposition': `attachment; filename="${fileName}"`,
