@@ -211,6 +211,8 @@ export function createApp(
     async openWeb(open: Awaited<ReturnType<typeof openService>>) {
       const { createWebSite } = await import('./web/create-web-site.tsx');
       const { listen } = await import('./web/listen.ts');
+      const { prepareCharts } = await import('./web/console/draw-chart.ts');
+      await prepareCharts();
       const { service, audit, database, digest, review, metrics, replay, secretKey } = open;
       const groupQuestions = (texts: readonly string[]) => groupTexts(texts, open.generations.live);
       const site = createWebSite({

@@ -1,4 +1,4 @@
-// The parts of ECharts that our charts use. Loading them takes most of a second: import this file only when one is drawn.
+// The parts of ECharts that our charts use. Loading them takes a third of a second: only where one is drawn, and before the door opens.
 
 import { BarChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
