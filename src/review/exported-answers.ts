@@ -34,8 +34,8 @@ export interface ExportedAnswer {
   readonly verdicts: readonly Verdict[];
 }
 
-/** About 5 ms of reading. */
-const answersAtOnce = 100;
+/** Few enough that those who ask beside an export wait no longer than alone (`scripts/bench-review.ts`). */
+const answersAtOnce = 25;
 
 /** The newest first; what is asked meanwhile stays out. Between two batches everybody else gets their turn. */
 export async function* readExportedAnswers(
