@@ -16,6 +16,10 @@ export interface Source {
   readonly version: string;
   /** Official page; empty when none is known. Never composed by us. */
   readonly url: string;
+  /** ISO date of the last day this version is in force. */
+  readonly validUntil?: string;
+  /** Name of the source that took its place. */
+  readonly supersededBy?: string;
 }
 
 /** A passage's basis: a source and, for laws, the articles ("第53条"). */
@@ -73,6 +77,12 @@ export interface DocumentHeader {
   readonly year?: number;
   /** A gap that answers only when another year, or another place, is asked for. */
   readonly appliesTo?: 'other-year' | 'other-place';
+  /** Years whose reports a gap for other years takes for known; with a report of another year it is untrue. */
+  readonly knownYears?: readonly number[];
+  /** Id of the document that took this one's place: kept for old citations, not for new answers. */
+  readonly supersededBy?: string;
+  /** ISO date of the last day new answers may rest on this document. */
+  readonly validUntil?: string;
   /** ISO date of the last check against the sources. */
   readonly checked: string;
   /** ISO date by which somebody must look again. */

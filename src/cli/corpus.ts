@@ -29,7 +29,7 @@ export function corpusCommand(
       for (const line of check.problems) print(`问题 ${line}`);
       print(
         `${check.documents} 份文档，${check.passages} 个段落，${check.questions} 条问法；` +
-          `${check.problems.length} 个问题，${check.expired.length} 份到期要重看`,
+          `${check.problems.length} 个问题，${check.expired.length} 处到期要重看`,
       );
       if (check.modelQuestions + check.approvedQuestions + check.stale.length > 0) {
         print(

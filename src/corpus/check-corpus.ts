@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyApprovedQuestions, findStaleApprovals } from './approved-questions.ts';
+import { checkValidity } from './check-validity.ts';
 import { CorpusError, type Problem } from './corpus-error.ts';
 import { readFetchPlans } from './fetch/fetch-plan.ts';
 import { readGlossary } from './glossary.ts';
@@ -24,7 +25,7 @@ export interface CorpusCheck {
   readonly passages: number;
   readonly questions: number;
   readonly problems: readonly Problem[];
-  /** Documents whose review date has passed: still served, to be looked at. */
+  /** What has to be looked at: review dates that have passed, documents and law versions out of force. */
   readonly expired: readonly Problem[];
   /** Questions a model wrote that are searched. */
   readonly modelQuestions: number;
@@ -79,6 +80,9 @@ export async function checkCorpus(
 
   const questions = new Map<string, string>();
   const expired: Problem[] = [];
+  const validity = checkValidity(documents, today);
+  problems.push(...validity.problems);
+  expired.push(...validity.expired);
   for (const document of documents) {
     const { file } = document;
     if (document.id !== file.replace(/^.*\//, '').replace(/\.md$/, '')) {
@@ -87,7 +91,7 @@ export async function checkCorpus(
     if (document.reviewBy < document.checked) {
       problems.push({ file, message: 'review-by 早于 checked' });
     }
-    if (document.reviewBy < today) {
+    if (document.reviewBy < today && document.supersededBy === undefined) {
       expired.push({ file, message: `该重看了：review-by ${document.reviewBy}` });
     }
     // Nobody has written questions for an original text; those of its digest lead to it.

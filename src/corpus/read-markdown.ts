@@ -66,6 +66,9 @@ const frontMatterSchema = z.strictObject({
   year: z.number().int().min(1990).max(2100).optional(),
   'digest-of': z.string().min(1).optional(),
   'applies-to': z.enum(['other-year', 'other-place']).optional(),
+  'known-years': z.array(z.number().int()).min(1).optional(),
+  'superseded-by': z.string().min(1).optional(),
+  'valid-until': isoDate.optional(),
   // An original text rather than one written by us: its passages stand for themselves.
   'self-source': z.boolean().default(false),
   'title-in-file': z.string().min(1).optional(),
@@ -109,6 +112,11 @@ export function readMarkdown(text: string, file: string, sources: SourceRegistry
   const bodyLine = match[0].split('\n').length;
   const sections = readSections(text.slice(match[0].length), bodyLine, file, problems);
 
+  const {
+    'known-years': knownYears,
+    'superseded-by': supersededBy,
+    'valid-until': validUntil,
+  } = frontMatter;
   const header: DocumentHeader = {
     id: frontMatter.id,
     title: frontMatter.title,
@@ -120,6 +128,9 @@ export function readMarkdown(text: string, file: string, sources: SourceRegistry
     url: frontMatter.url ?? '',
     ...(frontMatter.year === undefined ? {} : { year: frontMatter.year }),
     ...(frontMatter['applies-to'] === undefined ? {} : { appliesTo: frontMatter['applies-to'] }),
+    ...(knownYears === undefined ? {} : { knownYears }),
+    ...(supersededBy === undefined ? {} : { supersededBy }),
+    ...(validUntil === undefined ? {} : { validUntil }),
     checked: frontMatter.checked,
     reviewBy: frontMatter['review-by'],
   };

@@ -16,6 +16,8 @@ const entrySchema = z.strictObject({
   link: z.enum(['confirmed', 'unconfirmed', 'none']).default('none'),
   // Read by `fetch/fetch-plan.ts`: whoever only cites a source needs nothing of it.
   fetch: z.unknown().optional(),
+  'valid-until': z.iso.date().optional(),
+  'superseded-by': z.string().min(1).optional(),
 });
 
 /** One entry as it stands in the file. */
@@ -46,13 +48,26 @@ export function readSourceEntries(text: string, file = 'sources.yaml'): SourceEn
  */
 export function readSources(text: string, file = 'sources.yaml'): SourceRegistry {
   const registry = new Map<string, Source>();
-  for (const { aliases, link, url, fetch, ...entry } of readSourceEntries(text, file)) {
+  for (const { aliases, link, url, fetch, ...rest } of readSourceEntries(text, file)) {
+    const { 'valid-until': validUntil, 'superseded-by': supersededBy, ...named } = rest;
+    const entry = {
+      ...named,
+      ...(validUntil === undefined ? {} : { validUntil }),
+      ...(supersededBy === undefined ? {} : { supersededBy }),
+    };
     if ((link === 'none') !== (url === undefined)) {
       throw new CorpusError([{ file, message: `来源“${entry.name}”的 url 与 link 不一致` }]);
     }
     for (const name of [entry.name, ...aliases]) {
       if (registry.has(name)) throw new CorpusError([{ file, message: `来源“${name}”写了两次` }]);
       registry.set(name, { ...entry, url: url ?? '' });
+    }
+  }
+  for (const { name, supersededBy } of registry.values()) {
+    if (supersededBy === undefined) continue;
+    if (supersededBy === name || !registry.has(supersededBy)) {
+      const message = `来源“${name}”的 superseded-by“${supersededBy}”不是另一个来源，先登记那个来源`;
+      throw new CorpusError([{ file, message }]);
     }
   }
   return registry;

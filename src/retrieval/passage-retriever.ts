@@ -8,6 +8,7 @@ import type { RankedPassage } from '../domain.ts';
 import type { VectorMetadata } from './build-generation.ts';
 import { EmbeddingError } from './embedding-error.ts';
 import type { Generation } from './generation.ts';
+import { isInForce } from './in-force.ts';
 
 /** Of two vectors a passage; candidates of the lexical search that lie beyond count as dissimilar. */
 const vectorCandidates = 400;
@@ -58,8 +59,11 @@ export class PassageRetriever extends BaseRetriever {
     );
   }
 
-  /** Best passages for a question, best first. Scores are comparable between questions. */
-  async rank(question: string, limit: number): Promise<RankedPassage[]> {
+  /**
+   * Best passages for a question, best first. Scores are comparable between questions.
+   * @param now what is no longer in force then is not found.
+   */
+  async rank(question: string, limit: number, now = new Date()): Promise<RankedPassage[]> {
     const { lexical, vectors, passages, words } = this.#generation;
     const query = words.canonical(question);
     const lexicalScores = lexical.scores(query);
@@ -71,7 +75,7 @@ export class PassageRetriever extends BaseRetriever {
     const ranked: RankedPassage[] = [];
     for (const index of candidates) {
       const found = passages[index];
-      if (!found) continue;
+      if (!found || !isInForce(found, now)) continue;
       const lexicalScore = lexicalScores[index] ?? 0;
       const { text = 0, questions = 0 } = vectorScores.get(index) ?? {};
       const fused =

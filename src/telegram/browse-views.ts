@@ -11,12 +11,12 @@ import * as texts from './texts.ts';
 const pageSize = 8;
 
 /** Reports are read by section, everything else is a service; gaps are not offered. */
-export function isReport({ kind }: DocumentHeader): boolean {
-  return kind === 'report' || kind === 'report-digest';
+export function isReport({ kind, supersededBy }: DocumentHeader): boolean {
+  return supersededBy === undefined && (kind === 'report' || kind === 'report-digest');
 }
 
-function isService({ kind }: DocumentHeader): boolean {
-  return kind === 'guide' || kind === 'hotline';
+function isService({ kind, supersededBy }: DocumentHeader): boolean {
+  return supersededBy === undefined && (kind === 'guide' || kind === 'hotline');
 }
 
 /** The list, document or passage a browsing button asks for; nothing when it is gone. */

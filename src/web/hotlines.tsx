@@ -15,7 +15,10 @@ function mainHotlines({ documents }: Catalogue): readonly DocumentHeader[] {
 export function allHotlines(catalogue: Catalogue): readonly DocumentHeader[] {
   const main = mainHotlines(catalogue);
   const others = catalogue.documents.filter(
-    (document) => document.kind === 'hotline' && !main.includes(document),
+    (document) =>
+      document.kind === 'hotline' &&
+      document.supersededBy === undefined &&
+      !main.includes(document),
   );
   return [...main, ...others];
 }
