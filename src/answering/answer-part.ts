@@ -2,22 +2,25 @@
 
 import type { DocumentHeader, RankedPassage } from '../domain.ts';
 import type { Generation } from '../retrieval/generation.ts';
-import { composeClaims, firstClaim } from './compose.ts';
+import { type AskedYears, askedYears } from './asked-years.ts';
+import { compareYears, nameYears, yearNotices } from './compare-years.ts';
 import { confidenceOf, sufficientConfidence } from './confidence.ts';
-import { type Draft, unranked } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { findPassages, type SearchContext } from './find-passages.ts';
 import type { ModelRun } from './model-run.ts';
 import { suggestQuestions } from './nearest-questions.ts';
 import { quoteAnswer } from './quote-answer.ts';
-import { isAboutSubdistrict, isLegalMatter, namedYears, otherPlace } from './scope.ts';
-import { type Claim, type Evidence, verifyStatements } from './verify-statements.ts';
+import { type Base, elsewhere, notCovered, outOfScope } from './refuse.ts';
+import { reportBody } from './report-series.ts';
+import { isAboutSubdistrict, isLegalMatter, otherPlace } from './scope.ts';
+import { settleYears } from './settle-years.ts';
+import type { Claim, Evidence } from './verify-statements.ts';
 import * as wording from './wording.ts';
 import { writeAnswer } from './write-answer.ts';
 
 export interface PartContext extends SearchContext {
   /** How likely the message is of another field, as learned from examples; 0 when nothing was learned. */
   readonly offTopic: number;
-  readonly now: Date;
   /** Set when a language model writes. */
   readonly writing?: {
     readonly run: ModelRun;
@@ -34,11 +37,10 @@ const offTopicBound = 0.7;
 const maxSuggestions = 3;
 /** Below this the words met hardly anything, and a model is not asked either. */
 const possibleConfidence = 0.2;
+/** How nearly a report must fit, beside the best, for years to be compared. */
+const comparedShare = 0.7;
 /** A model reads this many of the ranked passages. */
 const writtenFrom = 8;
-
-/** Hotlines that every refusal names, with what they are for, as the corpus says it. */
-const helpHotlines = ['hotline-12348', 'hotline-12345'] as const;
 
 /**
  * Answers one question of a message. Every claim it returns is verified; a refusal names the nearest
@@ -50,11 +52,11 @@ export async function answerPart(
   generation: Generation,
   context: PartContext,
 ): Promise<Draft> {
-  const {
-    searched,
-    all,
-    known: translated,
-  } = await findPassages(text, language, generation, context);
+  const found = await findPassages(text, language, generation, context);
+  const { searched, known: translated } = found;
+  const asked = askedYears(text, found.topic, context.now);
+  const years = settleYears(found.all, asked, searched, generation, context.now);
+  const all = years.ranked;
   const always = all.filter(({ document }) => !document.appliesTo);
   const ranked = always
     .filter(({ document }) => document.kind !== 'off-topic')
@@ -72,19 +74,33 @@ export async function answerPart(
   const top = ranked[0];
   if (!top) return notCovered(generation, { ...base, route: 'nothing-found' });
 
-  const known = knownYears(generation);
-  const aboutUs = isAboutSubdistrict(searched) || top.document.year !== undefined;
-  const otherYears = namedYears(text, context.now).filter(
-    (year) => !known.includes(year) && !mentions(top, year),
-  );
-  if (aboutUs && otherYears.length > 0) {
-    const lead = wording.otherYear(otherYears, known);
-    return elsewhere(generation, all, 'other-year', lead, {
-      ...base,
-      suggestions: suggestQuestions(ranked, maxSuggestions),
-    });
-  }
+  const suggestions = suggestQuestions(ranked, maxSuggestions);
+  const isFromReport = top.document.year !== undefined;
+  const aboutUs = isAboutSubdistrict(searched) || isFromReport;
+  const missing = years.missing.filter((year) => !mentions(top, year));
+  const confidence =
+    translated >= sufficientTranslation ? confidenceOf(searched, top, generation) : 0;
+  const helped = { ...base, suggestions };
   const place = otherPlace(text);
+  if (
+    !place &&
+    asked.compares &&
+    isAboutReport(ranked, asked) &&
+    confidence >= sufficientConfidence
+  ) {
+    const compared = compareYears(text, searched, { ...years, missing }, asked, generation, base);
+    if (compared) return compared;
+  }
+  if ((aboutUs || years.isNamed) && missing.length > 0) {
+    const lead = wording.otherYear(years.body, missing, years.known);
+    return elsewhere(generation, all, 'other-year', lead, helped, years.known);
+  }
+  const silentYear = years.chosen.find((year) => years.silent.includes(year));
+  if (!place && silentYear !== undefined && found.all[0]?.document.year !== undefined) {
+    const notices = years.others.slice(-1).map(wording.olderReport);
+    const lead = wording.silentReport(years.body, silentYear);
+    return notCovered(generation, { ...base, notices, route: 'year-silent' }, lead);
+  }
   if (place && aboutUs && !`${top.passage.headings.join(' ')}${top.passage.text}`.includes(place)) {
     return elsewhere(generation, all, 'other-place', wording.otherPlaceReply(place), base);
   }
@@ -93,14 +109,11 @@ export async function answerPart(
   const isLegal = isLegalMatter(searched);
   const isOffTopic =
     (nearest.document.kind === 'off-topic' || context.offTopic > offTopicBound) && !isLegal;
-  const confidence =
-    translated >= sufficientTranslation ? confidenceOf(searched, top, generation) : 0;
   const isConfident = !isOffTopic && confidence >= sufficientConfidence;
   const refuse = (route: string, isOurs: boolean, more: Partial<Base> = {}): Draft =>
     isOurs
       ? notCovered(generation, {
-          ...base,
-          suggestions: suggestQuestions(ranked, maxSuggestions),
+          ...helped,
           route,
           ...more,
         })
@@ -116,11 +129,16 @@ export async function answerPart(
   if (written?.outcome === 'not-covered') {
     return refuse('not-covered-says-model', isLegal || inScope === true, trace);
   }
-  const notices = place && !aboutUs ? [wording.otherPlaceNotice(place)] : [];
+  const placeNotices = place && !aboutUs ? [wording.otherPlaceNotice(place)] : [];
+  const noticesOf = (claims: readonly Claim[], evidence: ReadonlyMap<string, Evidence>) => [
+    ...placeNotices,
+    ...yearNotices(claims, evidence, years, asked, generation),
+  ];
   if (written?.outcome === 'written') {
     const { evidence } = written;
     const claims = nameYears(written.claims, evidence);
     const judged = judge(claims, evidence, written.isPartial);
+    const notices = noticesOf(claims, evidence);
     return {
       ...trace,
       ...judged,
@@ -139,7 +157,7 @@ export async function answerPart(
     ...trace,
     ...judge(claims, evidence, false),
     claims,
-    notices,
+    notices: noticesOf(claims, evidence),
     evidence,
     dropped: [...trace.dropped, ...dropped],
     fallback,
@@ -161,89 +179,20 @@ function judge(
   };
 }
 
+/** A question that names years to compare wants reports, also where a guide fits a little better. */
+function isAboutReport(ranked: readonly RankedPassage[], { named }: AskedYears): boolean {
+  const best = ranked.find(({ document }) => document.year !== undefined)?.score ?? 0;
+  const share = named.length > 0 ? comparedShare : 1;
+  return best > 0 && best >= (ranked[0]?.score ?? 0) * share;
+}
+
 function mentions({ passage }: RankedPassage, year: number): boolean {
   return `${passage.headings.join(' ')} ${passage.text}`.includes(String(year));
 }
 
-/** Where a report stands beside other documents, its statements name their year themselves. */
-function nameYears(
-  claims: readonly Claim[],
-  evidence: ReadonlyMap<string, Evidence>,
-): readonly Claim[] {
-  const years = claims.map(({ passageIds }) => evidence.get(passageIds[0] ?? '')?.document.year);
-  if (years.every((year) => year === years[0])) return claims;
-  return claims.map((claim, index) => {
-    const year = years[index];
-    if (year === undefined || claim.text.includes(`${year}年`)) return claim;
-    return { ...claim, text: `${wording.reportLead(year)}${claim.text}` };
-  });
-}
-
 /** An official text does not repeat its year in every sentence; an answer from it always names it. */
-function yearLead({ year }: DocumentHeader, claims: readonly Claim[]): string {
+function yearLead(document: DocumentHeader, claims: readonly Claim[]): string {
+  const { year } = document;
   if (year === undefined || claims.some(({ text }) => text.includes(`${year}年`))) return '';
-  return wording.reportLead(year);
-}
-
-function knownYears({ documents }: Generation): number[] {
-  return [...new Set(documents.flatMap((document) => document.year ?? []))].sort((a, b) => a - b);
-}
-
-/** Another year or place was asked for: the gap written for it, or else the plain refusal. */
-function elsewhere(
-  generation: Generation,
-  ranked: readonly RankedPassage[],
-  appliesTo: 'other-year' | 'other-place',
-  lead: string,
-  base: Base,
-): Draft {
-  const gap =
-    ranked.find(({ document }) => document.appliesTo === appliesTo) ??
-    generation.passages.find(({ document }) => document.appliesTo === appliesTo);
-  if (!gap) return notCovered(generation, { ...base, route: appliesTo }, lead);
-  const evidence = new Map([[gap.passage.id, gap]]);
-  const { kept } = verifyStatements(
-    composeClaims([unranked(gap)], () => 0),
-    evidence,
-  );
-  return {
-    ...base,
-    status: 'unanswerable-not-covered',
-    lead,
-    claims: kept,
-    evidence,
-    route: appliesTo,
-  };
-}
-
-type Base = Omit<Draft, 'status' | 'lead' | 'claims' | 'evidence'>;
-
-/** Says so, and who can tell: the hotlines' own pages are cited for their numbers. */
-function notCovered(
-  generation: Generation,
-  base: Base,
-  lead: string = wording.refusals['not-covered'],
-): Draft {
-  const evidence = new Map<string, Evidence>();
-  const claims: Claim[] = [];
-  for (const id of helpHotlines) {
-    const found = generation.passages.find(({ document }) => document.id === id);
-    if (!found) continue;
-    evidence.set(found.passage.id, found);
-    claims.push(firstClaim(found.passage));
-  }
-  const { kept } = verifyStatements(claims, evidence);
-  return { ...base, status: 'unanswerable-not-covered', lead, claims: kept, evidence };
-}
-
-function outOfScope(base: Base): Draft {
-  return {
-    ...base,
-    status: 'refused-out-of-scope',
-    lead: wording.refusals['out-of-scope'],
-    claims: [],
-    suggestions: wording.exampleQuestions,
-    evidence: new Map(),
-    route: 'out-of-scope',
-  };
+  return wording.reportLead(reportBody(document), year);
 }

@@ -6,8 +6,10 @@ import type { AskerDigest } from '../audit/asker-digest.ts';
 import type { AuditLog, Turn } from '../audit/audit-log.ts';
 import type { Answer, Channel, Question, Status } from '../domain.ts';
 import type { Generation } from '../retrieval/generation.ts';
+import { chongqingDay } from '../retrieval/in-force.ts';
 import { answerPart, type PartContext } from './answer-part.ts';
 import type { AnswerService, Catalogue } from './answer-service.ts';
+import { askedYears, asksOnlyOfYears } from './asked-years.ts';
 import { assembleAnswer } from './assemble-answer.ts';
 import type { ChatModel } from './chat-model.ts';
 import { firstClaim } from './compose.ts';
@@ -17,6 +19,7 @@ import type { Prompts } from './load-prompts.ts';
 import { type ModelRun, startModelRun } from './model-run.ts';
 import { nearestQuestions } from './nearest-questions.ts';
 import { type AcceptedQuestion, languageOf, normalizeQuestion } from './normalize-question.ts';
+import { isReport, ownBody, reportBody } from './report-series.ts';
 import { findSmalltalk, isBareQuestion, isFollowUp, splitQuestions } from './route.ts';
 import { emergencyNumbers } from './screen.ts';
 import { screenMessage } from './screen-message.ts';
@@ -142,10 +145,13 @@ async function draftAnswer(
     return [{ ...draft, suggestions: wording.exampleQuestions }];
   }
 
+  const compared = turns.length === 0 ? findBareComparison(text, generation, now) : undefined;
+  if (compared) return [compared];
+
   const offTopic = turns.length === 0 ? (intents?.['off-topic'] ?? 0) : 0;
   let writing: PartContext['writing'];
   if (run) {
-    const nearest = (question: string) => nearestQuestions(question, generation);
+    const nearest = (question: string) => nearestQuestions(question, generation, now);
     const { questions, inScope, options } = await understand(text, turns, nearest, run, now);
     if (options.length > 0 && turns[0]?.status !== 'clarification-needed') {
       const draft = plainDraft('clarification-needed', wording.clarification, 'unclear');
@@ -163,6 +169,16 @@ async function draftAnswer(
   return answerInTurn(splitQuestions(text), language, generation, turns, context);
 }
 
+/** Two years side by side, but not in what: asked back where there is something to compare. */
+function findBareComparison(text: string, { documents }: Generation, now: Date): Draft | undefined {
+  if (!asksOnlyOfYears(text, now) || !askedYears(text, undefined, now).compares) return undefined;
+  const own = documents.filter(isReport).filter((report) => reportBody(report) === ownBody);
+  const known = [...new Set(own.map(({ year }) => year))].sort((a, b) => a - b);
+  if (known.length < 2) return undefined;
+  const lead = wording.compareWhat(ownBody, known);
+  return plainDraft('clarification-needed', lead, 'compare-what');
+}
+
 /** Answers the questions of a message one after the other; each may lean on the one before. */
 async function answerInTurn(
   questions: readonly string[],
@@ -173,36 +189,40 @@ async function answerInTurn(
 ): Promise<Draft[]> {
   const drafts: Draft[] = [];
   const recent = turns.slice(0, turnsOfTopic);
-  let topic = topicOf(recent);
+  const { now } = rest;
+  let topic = topicOf(recent, now);
   let citedBefore = recent.find((turn) => turn.citedPassageIds.length > 0)?.citedPassageIds ?? [];
   for (const part of questions) {
-    const leans = isFollowUp(part) || [...part].length <= bareLength;
+    const leans = leansOnTurns(part, now) || [...part].length <= bareLength;
     const short = [...part].length <= followUpLength;
     const context = { topic, leans, citedBefore: leans || short ? citedBefore : [], ...rest };
     const draft = await answerPart(part, language, generation, context);
     drafts.push(draft);
-    topic = leans && topic ? `${topic} ${part}` : part;
+    topic = leans && topic ? `${topic}\n${part}` : part;
     citedBefore = draft.claims.flatMap((claim) => claim.passageIds);
   }
   return drafts;
 }
 
-/** What the conversation is about: the last turn that stands on its own, with the follow-ups since. */
-function topicOf(turns: readonly Turn[]): string | undefined {
-  const standing = turns.findIndex((turn) => !isFollowUp(turn.text));
+function leansOnTurns(text: string, now: Date): boolean {
+  return isFollowUp(text) || asksOnlyOfYears(text, now);
+}
+
+/** What the conversation is about: the last turn that stands on its own, with the follow-ups since, a line each. */
+function topicOf(turns: readonly Turn[], now: Date): string | undefined {
+  const standing = turns.findIndex((turn) => !leansOnTurns(turn.text, now));
   const topic = standing < 0 ? turns : turns.slice(0, standing + 1);
   return topic.length === 0
     ? undefined
     : topic
         .map((turn) => turn.text)
         .reverse()
-        .join(' ');
+        .join('\n');
 }
 
-/** Midnight in Chongqing, UTC+8 the whole year. */
+/** Midnight in Chongqing. */
 function startOfDay(now: Date): string {
-  const local = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-  return new Date(`${local}T00:00:00+08:00`).toISOString();
+  return new Date(`${chongqingDay(now)}T00:00:00+08:00`).toISOString();
 }
 
 /** The number in the first line, and under it what the hotline's page says of it. */

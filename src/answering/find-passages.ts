@@ -4,6 +4,7 @@ import type { RankedPassage } from '../domain.ts';
 import type { Generation } from '../retrieval/generation.ts';
 import { gapShare, PassageRetriever } from '../retrieval/passage-retriever.ts';
 import { preferAnswerType } from './answer-type.ts';
+import { asksOnlyOfYears } from './asked-years.ts';
 import { isFollowUp } from './route.ts';
 import { isLegalMatter } from './scope.ts';
 
@@ -14,11 +15,14 @@ export interface SearchContext {
   readonly leans: boolean;
   /** Passages the last answer cited; their documents are preferred for a follow-up. */
   readonly citedBefore: readonly string[];
+  readonly now: Date;
 }
 
 export interface FoundPassages {
   /** The words searched for, the topic of a follow-up included. */
   readonly searched: string;
+  /** The topic of the turns before, where the question leans on it. */
+  readonly topic: string | undefined;
   /** Best first; gaps for other years and places and off-topic examples are among them. */
   readonly all: readonly RankedPassage[];
   /** Share of the words understood: 1, or less for English that was translated in part. */
@@ -57,19 +61,25 @@ export async function findPassages(
   const plain = (words: string) =>
     (language === 'en' ? words.replace(/[a-z]+/gi, ' ') : words).replace(masks, ' ');
   const retriever = new PassageRetriever(generation);
-  const alone = await retriever.rank(plain(own), rankedDepth);
+  const alone = await retriever.rank(plain(own), rankedDepth, context.now);
   const stays = context.leans || staysWith(alone, context.citedBefore);
-  const topic = stays && !isStrange(text, alone) ? context.topic : undefined;
+  const isOfYears = asksOnlyOfYears(text, context.now);
+  const topic = stays && (isOfYears || !isStrange(text, alone)) ? context.topic : undefined;
   const searched = plain(topic ? `${topic} ${own}` : own);
   const preferred = new Map([
     ...(topic ? context.citedBefore : []).map((id) => [documentOf(id), preference.cited] as const),
     ...(translation ? reportsOf(text, generation) : []).map((id) => [id, preference.year] as const),
     ...namedHotlines(searched).map((id) => [id, preference.hotline] as const),
   ]);
-  const found = topic ? await rankFollowUp(retriever, plain(own), plain(topic)) : alone;
+  // A year says nothing of the matter, and is met by every passage that names it.
+  const followed = () =>
+    isOfYears
+      ? retriever.rank(plain(topic ?? ''), rankedDepth, context.now)
+      : rankFollowUp(retriever, plain(own), plain(topic ?? ''), context.now);
+  const found = topic ? await followed() : alone;
   const typed = preferAnswerType(found, own);
   const all = preferDocuments(asksForContact(text) ? liftGaps(typed) : typed, preferred);
-  return { searched, all, known: translation?.known ?? 1 };
+  return { searched, topic, all, known: translation?.known ?? 1 };
 }
 
 /**
@@ -104,12 +114,13 @@ async function rankFollowUp(
   retriever: PassageRetriever,
   own: string,
   topic: string,
+  now: Date,
 ): Promise<RankedPassage[]> {
-  const byTopic = await retriever.rank(topic, rankedDepth * 2);
+  const byTopic = await retriever.rank(topic, rankedDepth * 2, now);
   const merged = new Map(
     byTopic.map((found) => [found.passage.id, { ...found, score: found.score * topicShare }]),
   );
-  for (const found of await retriever.rank(own, rankedDepth * 2)) {
+  for (const found of await retriever.rank(own, rankedDepth * 2, now)) {
     const known = merged.get(found.passage.id);
     merged.set(found.passage.id, {
       ...found,

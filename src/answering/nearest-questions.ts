@@ -11,9 +11,10 @@ const searchDepth = 40;
 export async function nearestQuestions(
   question: string,
   generation: Generation,
+  now: Date,
 ): Promise<readonly string[]> {
   return suggestQuestions(
-    await new PassageRetriever(generation).rank(question, searchDepth),
+    await new PassageRetriever(generation).rank(question, searchDepth, now),
     candidates,
   );
 }

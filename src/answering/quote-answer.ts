@@ -52,7 +52,7 @@ function sameFamily(top: RankedPassage): (other: RankedPassage) => boolean {
       ? 'gap'
       : document.year === undefined
         ? 'guide'
-        : `report ${document.year}`;
+        : `report ${document.id}`;
   return (other) => family(other) === family(top);
 }
 
@@ -70,7 +70,7 @@ function withCard(quoted: readonly Claim[], card: Passage): Claim[] {
 }
 
 /** IDF-weighted share of the question's terms that a text has. */
-function createOverlap({ lexical, words }: Generation, question: string): Overlap {
+export function createOverlap({ lexical, words }: Generation, question: string): Overlap {
   const terms = new Set(tokenize(words.canonical(question)));
   const total = [...terms].reduce((sum, term) => sum + lexical.idf(term), 0);
   return (unit) => {

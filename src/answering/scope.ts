@@ -30,11 +30,13 @@ export function namedYears(text: string, now: Date): number[] {
   for (const [, year] of arabic.matchAll(fullYear)) years.add(Number(year));
   for (const [, year] of arabic.matchAll(shortYear)) years.add(2000 + Number(year));
   const current = now.getFullYear();
+  // 上一年 beside a year is the one before that.
+  const before = (years.size > 0 ? Math.min(...years) : current) - 1;
   for (const [pattern, year] of [
     [/大前年/, current - 3],
     [/(?<!大)前年/, current - 2],
-    [/去年|上一?年度|last year/i, current - 1],
-    [/前一年|上一年|上年(?!度)/, current - 1],
+    [/去年|last year/i, current - 1],
+    [/前一年|上一?年/, before],
     [/今年|本年度|this year/i, current],
     [/(?<![然以今之])后年/, current + 2],
   ] as const) {

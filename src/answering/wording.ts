@@ -61,8 +61,35 @@ export const exampleQuestions = [
   '2023年街道调解了多少起纠纷？',
 ] as const;
 
-export function reportLead(year: number): string {
-  return `小龙坎街道${year}年的报告写明：`;
+export function reportLead(body: string, year: number): string {
+  return `${body}${year}年的报告写明：`;
+}
+
+export const comparedYears = '下面按年份列出报告里的原话，增减没有替您算。';
+
+/** When an answer rests on an older report that was asked for. */
+export function newerReport(body: string, year: number): string {
+  return `${body}有更新的报告，是${year}年的。`;
+}
+
+/** When a report does not speak of what was asked. */
+export function silentReport(body: string, year: number): string {
+  return `${body}${year}年的报告里没有查到这件事。`;
+}
+
+/** When an older report speaks of the same. */
+export function olderReport(year: number): string {
+  return `${year}年的报告里也有，想看就接着问“那${year}年呢”。`;
+}
+
+/** When years are to be compared and there is a report of one only. */
+export function oneYearOnly(body: string, year: number): string {
+  return `我只有${body}${year}年这一年的报告，不能和别的年份比。`;
+}
+
+/** When years are to be compared and it is not said in what. */
+export function compareWhat(body: string, years: readonly number[]): string {
+  return `${body}${years.join('年、')}年的报告都有。您想比哪件事？请把事情写上，比如“${years.join('年和')}年各调解了多少纠纷”。`;
 }
 
 /** Under an answer shown in part; “展开” is the button that shows the rest. */
@@ -71,8 +98,12 @@ export function moreStatements(count: number): string {
 }
 
 /** When another year is asked for. */
-export function otherYear(years: readonly number[], known: readonly number[]): string {
-  return `我只有小龙坎街道${known.join('年、')}年的报告，没有${years.join('年、')}年的数字，不能推算。`;
+export function otherYear(
+  body: string,
+  years: readonly number[],
+  known: readonly number[],
+): string {
+  return `我只有${body}${known.join('年、')}年的报告，没有${years.join('年、')}年的数字，不能推算。`;
 }
 
 /** When another sub-district, town or city is asked for. */

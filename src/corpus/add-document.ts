@@ -198,7 +198,8 @@ function importText(
   if (imported.sections.length === 0) {
     throw new CorpusError([{ file: name, message: '里面没有成句的正文，检查是不是选错了文件' }]);
   }
-  const yearInTitle = kind === 'report' ? /(?:19|20)\d\d(?=年)/.exec(title)?.[0] : undefined;
+  const titles = kind === 'report' ? `${title} ${imported.title}` : '';
+  const yearInTitle = /(?:19|20)\d\d(?=年)/.exec(titles)?.[0];
   const year = description.year ?? (yearInTitle === undefined ? undefined : Number(yearInTitle));
   const digest = documents.find((other) =>
     isDigestOf(other, { title, titleInFile: imported.title }),

@@ -3,6 +3,7 @@
 import type { FC } from 'hono/jsx';
 import type { Citation, DocumentHeader, Passage } from '../domain.ts';
 import { DocumentFacts } from './document-facts.tsx';
+import { NewerVersion } from './newer-version.tsx';
 import { OldWording, PassageSection } from './passage-section.tsx';
 import { anchorOf, quoteDigest } from './source-links.ts';
 import * as texts from './texts.ts';
@@ -14,9 +15,12 @@ export interface DocumentPageProps {
   readonly cited: readonly Citation[];
   /** Digest of the wording the reader's link was made for. */
   readonly as: string | undefined;
+  /** All documents of the index: one of them may be newer. */
+  readonly documents: readonly DocumentHeader[];
 }
 
-export const DocumentPage: FC<DocumentPageProps> = ({ document, passages, cited, as }) => {
+export const DocumentPage: FC<DocumentPageProps> = (props) => {
+  const { document, passages, cited, as, documents } = props;
   const live = new Set(passages.map(({ id }) => id));
   const gone = newestOfEach(
     cited.filter(({ passageId }) => !live.has(passageId)),
@@ -32,6 +36,7 @@ export const DocumentPage: FC<DocumentPageProps> = ({ document, passages, cited,
       <h1>{document.title}</h1>
       <p class="lead">{document.summary}</p>
       <DocumentFacts document={document} />
+      <NewerVersion document={document} documents={documents} />
       {gone.map((citation) => (
         <OldWording id={anchorOf(citation)} citation={citation} notice={texts.document.withdrawn} />
       ))}
@@ -42,6 +47,7 @@ export const DocumentPage: FC<DocumentPageProps> = ({ document, passages, cited,
           before={passages[index - 1]?.headings ?? []}
           old={changed?.passageId === passage.id ? changed : undefined}
           former={as === undefined ? formerOf(passage, cited) : undefined}
+          notice={<NewerVersion document={document} documents={documents} />}
         />
       ))}
     </article>

@@ -15,9 +15,12 @@ interface PassageSectionProps {
   readonly old: Citation | undefined;
   /** An earlier wording for readers whose link, as those in Telegram, does not say which it was made for. */
   readonly former: Citation | undefined;
+  /** Shown beside the passage a link leads to: that there is a newer version of the document. */
+  readonly notice?: Child;
 }
 
-export const PassageSection: FC<PassageSectionProps> = ({ passage, before, old, former }) => {
+export const PassageSection: FC<PassageSectionProps> = (props) => {
+  const { passage, before, old, former, notice } = props;
   const { anchor, headings, text, service, references } = passage;
   const own = headings.length - 1;
   const shared = headings.findIndex((heading, level) => heading !== before[level]);
@@ -32,6 +35,7 @@ export const PassageSection: FC<PassageSectionProps> = ({ passage, before, old, 
         <Heading level={own + 1} id={`${anchor}-heading`}>
           {headings[own]}
         </Heading>
+        {notice}
         {old ? <OldWording citation={old} notice={texts.document.changed} /> : undefined}
         {old ? <p class="label">{texts.document.current}</p> : undefined}
         {service ? <CardText text={text} /> : <PassageText text={text} />}
@@ -57,6 +61,9 @@ const Basis: FC<{ references: readonly SourceReference[] }> = ({ references }) =
             <OutsideLink url={source.url}>{`《${source.title}》`}</OutsideLink>
             {articles.join('、')}
             {source.version === '' ? undefined : <span class="meta">{source.version}</span>}
+            {source.supersededBy === undefined ? undefined : (
+              <span class="meta">{texts.document.newerSource(source.supersededBy)}</span>
+            )}
           </li>
         ))}
       </ul>

@@ -22,7 +22,8 @@ export function addSourceRoutes(site: Hono, { service, show, findCitedPassages }
     const cited = await findCitedPassages(id);
     if (document) {
       const passages = catalogue.passages(id);
-      const main = <DocumentPage document={document} passages={passages} cited={cited} as={as} />;
+      const { documents } = catalogue;
+      const main = <DocumentPage {...{ document, passages, cited, as, documents }} />;
       return show(context, { title: document.title, main });
     }
     const [newest] = cited;

@@ -18,8 +18,9 @@ export const SourcesPage: FC<{ catalogue: Catalogue }> = ({ catalogue }) => {
   for (const { references } of passages) {
     for (const { source } of references) used.set(source.name, source);
   }
-  const gaps = documents.filter(({ kind }) => kind === 'gap');
-  const groups = groupByTopic(documents.filter(({ kind }) => kind !== 'gap'));
+  const current = documents.filter(({ supersededBy }) => supersededBy === undefined);
+  const gaps = current.filter(({ kind }) => kind === 'gap');
+  const groups = groupByTopic(current.filter(({ kind }) => kind !== 'gap'));
   if (documents.length === 0) return <Empty />;
   return (
     <div class="wide">

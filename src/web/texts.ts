@@ -141,6 +141,10 @@ export const document = {
   current: '现在的内容',
   gone: '这份资料已经更新或撤下。下面只列出以前的回答引用过的原文。',
   back: '返回资料来源',
+  newer: '这份资料有更新的版本：',
+  newerUnknown: '这份资料已有更新的版本，新的回答不再用它。',
+  validUntil: (day: string) => `这份资料有效到${day}，过了这一天，新的回答就不用它了。`,
+  newerSource: (name: string) => `已有更新的版本：${name}`,
 } as const;
 
 export const privacy = {

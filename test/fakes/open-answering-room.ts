@@ -8,7 +8,7 @@ import { loadPrompts } from '../../src/answering/load-prompts.ts';
 import { createAskerDigest } from '../../src/audit/asker-digest.ts';
 import type { AuditLog } from '../../src/audit/audit-log.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
-import type { Channel } from '../../src/domain.ts';
+import type { Channel, Document } from '../../src/domain.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Generation } from '../../src/retrieval/generation.ts';
 import { GenerationStore } from '../../src/retrieval/generation-store.ts';
@@ -19,13 +19,15 @@ import { sharedTemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 export const clock = () => new Date('2032-03-01T08:00:00Z');
 
 /** Built once for the tests of a file. */
-export function buildAnsweringIndex(): () => Generation {
+export function buildAnsweringIndex(
+  documents: readonly Document[] = answeringCorpus,
+): () => Generation {
   let store: GenerationStore | undefined;
   beforeAll(async () => {
     const root = join(await sharedTemporaryFolder(), 'index');
     store = new GenerationStore(root, { endpoint: undefined, cacheDir: '' }, clock);
     const corpus = {
-      documents: answeringCorpus,
+      documents,
       glossary: answeringGlossary,
       digest: 'made up',
     };

@@ -4,6 +4,7 @@ import { sourceAddress } from '../../src/web/source-links.ts';
 import { openWebRoom } from '../fakes/open-web-room.ts';
 import { arbitrationLaw, createDocument, createPassage } from '../fakes/passages.ts';
 import { deadLinks } from '../fakes/xss-payloads.ts';
+import { yearlyCorpus } from '../fakes/yearly-reports.ts';
 
 const references = [{ source: arbitrationLaw, articles: ['第53条'] }];
 const guide = (text: string): Document =>
@@ -140,6 +141,60 @@ test('a document that is gone keeps its address as long as an answer quoted it',
   expect(response.status).toBe(200);
   expect(await response.text()).toMatch(/<h1>劳动仲裁费用<\/h1>.*id="cost".*劳动仲裁每件交20元。/s);
   expect((await visitor().get('/sources/fee')).status).toBe(404);
+});
+
+const superseded = { ...guide(old), supersededBy: 'fees-new' };
+const successor = createDocument({ id: 'fees-new', title: '新的劳动仲裁费用' }, [
+  createPassage('fees-new#cost', current),
+]);
+const link =
+  /<p class="notice newer">这份资料有更新的版本：<a href="\/sources\/fees-new">新的劳动仲裁费用<\/a>/g;
+
+test('a superseded document keeps its page and leads to its successor, beside each passage too', async () => {
+  const { visitor } = await openAfterChange([superseded, successor]);
+  const html = await (await visitor().get(sourceAddress(citation(old)))).text();
+  expect(html).toContain(old);
+  expect(html.match(link)).toHaveLength(2);
+  expect(html.slice(html.indexOf('id="cost"'))).toMatch(link);
+  expect(await (await visitor().get('/sources/fees-new')).text()).not.toContain('更新的版本');
+  const list = await (await visitor().get('/sources')).text();
+  expect(list).toContain('/sources/fees-new');
+  expect(list).not.toContain('"/sources/fees"');
+});
+
+test('a passage of a superseded document that changed before shows the words an answer quoted', async () => {
+  const { visitor } = await openAfterChange([
+    { ...guide(current), supersededBy: 'fees-new' },
+    successor,
+  ]);
+  const html = await (await visitor().get(sourceAddress(citation(old)))).text();
+  expect(html.slice(html.indexOf('id="cost"'))).toMatch(
+    /更新的版本.*已经更新.*劳动仲裁每件交20元。.*现在的内容.*劳动仲裁不收费。/s,
+  );
+});
+
+test('a successor that is gone leaves the notice without a link', async () => {
+  const { visitor } = await openAfterChange([superseded]);
+  const html = await (await visitor().get('/sources/fees')).text();
+  expect(html).toContain('这份资料已有更新的版本，新的回答不再用它。');
+});
+
+test('an older report leads to the newest of its series', async () => {
+  const { visitor } = await openWebRoom({ documents: yearlyCorpus });
+  const html = await (await visitor().get('/sources/street-2030')).text();
+  expect(html).toContain('<a href="/sources/street-2031">小龙坎街道办2031年法治建设情况报告</a>');
+  const others = ['street-2031', 'bureau-2030'].map(async (id) =>
+    (await visitor().get(`/sources/${id}`)).text(),
+  );
+  for (const page of await Promise.all(others)) expect(page).not.toContain('更新的版本');
+});
+
+test('the basis of a passage names the law version that took its place, and a last day is shown', async () => {
+  const { visitor } = await openWebRoom({ documents: yearlyCorpus });
+  expect(await (await visitor().get('/sources/pigeons')).text()).toContain(
+    '已有更新的版本：新规定',
+  );
+  expect(await (await visitor().get('/sources/kiosk')).text()).toContain('有效到2032-03-01');
 });
 
 test.each(deadLinks)('the address %j stays words', async (url) => {
