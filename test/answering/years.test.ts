@@ -139,6 +139,8 @@ test('years of different bodies are not mixed', async () => {
   expect(cited(other)).toEqual(['bureau-2030#s1']);
   expect(other.lead).toBe(wording.reportLead('沙坪坝区司法局', 2030));
   expect(other.notices).toEqual([]);
+  const ours = await ask('小龙坎街道2030年全区人民调解组织调解了多少纠纷？', 'chat-3');
+  expect(cited(ours)).not.toContain('bureau-2030#s1');
   const missing = await ask('沙坪坝区司法局2031年全区调解了多少纠纷？', 'chat-2');
   expect(missing.lead).toBe(wording.otherYear('沙坪坝区司法局', [2031], [2030]));
 });
