@@ -37,7 +37,7 @@ function fillLog() {
   const citation = insert('citation', 10);
   const retrieved = insert('retrieved', 7);
   const event = insert('event', 7);
-  const feedback = insert('feedback', 4);
+  const feedback = insert('feedback', 6);
   const statuses = ['answered', 'answered', 'answered', 'refused-unsafe', 'answered-partly'];
   const text = `根据资料：\n${'劳动仲裁不收费。受理费每件10元。'.repeat(25)}`;
   const quote = '劳动争议仲裁不收费。'.repeat(10);
@@ -67,7 +67,8 @@ function fillLog() {
       retrieved.run(id, position, `p-${position}`, ((number + position) % 100) / 100, 0, 0, 0);
     }
     event.run(number + 1, at, 'answer-composed', id, '', '{}', '');
-    if (number % 20 === 0) feedback.run(id, 'somebody', number % 3 === 0 ? 0 : 1, at);
+    if (number % 20 === 0)
+      feedback.run(`v${number}`, 'k', id, 'somebody', number % 3 === 0 ? 0 : 1, at);
   }
   client.exec(`update chain_head set sequence = ${answers}; commit`);
   client.close();

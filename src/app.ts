@@ -12,11 +12,13 @@ import { createAskerDigest, loadSecretKey } from './audit/asker-digest.ts';
 import { findCitedPassages } from './audit/find-cited-passages.ts';
 import { findConversation } from './audit/find-conversation.ts';
 import { createAuditLog } from './audit/open-audit-log.ts';
+import { createPersonalData } from './audit/personal-data.ts';
 import type { Config } from './config.ts';
 import type { Network } from './corpus/fetch/network.ts';
 import { digestCorpus, loadCorpus } from './corpus/load-corpus.ts';
 import type { Channel } from './domain.ts';
 import { ServiceError } from './errors.ts';
+import { keepRetention } from './keep-retention.ts';
 import { createLearningActs } from './learning-acts.ts';
 import type { BuildProgress } from './retrieval/build-generation.ts';
 import { GenerationStore } from './retrieval/generation-store.ts';
@@ -137,7 +139,8 @@ export function createApp(
   async function openService() {
     const { audit: log, database, review, secretKey, close } = await openReview();
     try {
-      const digest = createAskerDigest(secretKey);
+      const digest = createAskerDigest(secretKey, now, config.retentionDays);
+      const personalData = createPersonalData(database, now, config.retentionDays);
       const generations = await openIndex();
       const model = await openModel();
       const metrics = createAnswerMetrics({
@@ -157,6 +160,7 @@ export function createApp(
         digest,
         generations,
         review,
+        personalData,
         metrics,
         replay,
         secretKey,
@@ -185,6 +189,9 @@ export function createApp(
     /** The log alone; needs no index. */
     openAudit,
     openReview,
+    /** Removes what is too old, now and every day. @returns what stops it. */
+    keepRetention: ({ database }: Pick<Awaited<ReturnType<typeof openService>>, 'database'>) =>
+      keepRetention({ database, now, retentionDays: config.retentionDays, logger }),
     /** The Telegram door; absent without a token. telegraf is loaded only here. */
     async openTelegram({
       service,
@@ -192,6 +199,7 @@ export function createApp(
       database,
       digest,
       review,
+      personalData,
     }: Awaited<ReturnType<typeof openService>>) {
       if (!config.telegram) return undefined;
       const { createTelegramChannel } = await import('./telegram/telegram-channel.ts');
@@ -202,6 +210,7 @@ export function createApp(
         database,
         askerDigest: digest,
         tickets: review.tickets,
+        personalData,
         sharesQuestions,
         logger,
         clock: now,
@@ -213,7 +222,8 @@ export function createApp(
       const { listen } = await import('./web/listen.ts');
       const { prepareCharts } = await import('./web/console/draw-chart.ts');
       await prepareCharts();
-      const { service, audit, database, digest, review, metrics, replay, secretKey } = open;
+      const { service, audit, database, digest, review, personalData } = open;
+      const { metrics, replay, secretKey } = open;
       const groupQuestions = (texts: readonly string[]) => groupTexts(texts, open.generations.live);
       const site = createWebSite({
         service,
@@ -221,7 +231,9 @@ export function createApp(
         askerDigest: digest,
         tickets: review.tickets,
         findCitedPassages: (documentId) => findCitedPassages(database, documentId),
-        findConversation: (conversation, limit) => findConversation(database, conversation, limit),
+        findConversation: (conversations, limit) =>
+          findConversation(database, conversations, limit),
+        personalData,
         metrics,
         console: { review, replay, groupQuestions, channels, clock: now },
         logger,

@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { floorDays } from './audit/seal-rules.ts';
 import { ServiceError } from './errors.ts';
 
 /** Settings that cannot be used; one line a setting, saying what to write instead. Never holds a secret. */
@@ -21,8 +22,8 @@ const httpUrl = z
   .pipe(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional())
   .optional();
 
-function wholeNumber(min: number, max: number, example: number) {
-  const error = `must be a whole number from ${min} to ${max}, such as ${example}`;
+function wholeNumber(min: number, max: number, example: number, why = '') {
+  const error = `must be a whole number from ${min}${why} to ${max}, such as ${example}`;
   return optionalText.pipe(
     z
       .string()
@@ -83,6 +84,7 @@ const environmentSchema = z.object({
       .transform(Number)
       .optional(),
   ),
+  RETENTION_DAYS: wholeNumber(floorDays, 3650, 365, ', because logs are kept for six months,'),
   SECRET_KEY: optionalText.pipe(z.string().min(16, 'must have at least 16 characters').optional()),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -124,6 +126,8 @@ export interface Config {
   readonly chat: ChatEndpoint | undefined;
   /** Keys the asker digests; absent: made on first start and kept in `dataDir`. */
   readonly secretKey: string | undefined;
+  /** How old questions and answers get before they are removed. */
+  readonly retentionDays: number;
   readonly logLevel: string;
 }
 
@@ -185,6 +189,7 @@ export function readConfig(
         }
       : undefined,
     secretKey: values.SECRET_KEY,
+    retentionDays: values.RETENTION_DAYS ?? 365,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -44,6 +44,8 @@ async function serve(): Promise<void> {
   const open = await app.open();
   started.push(open.close);
 
+  started.push(app.keepRetention(open));
+
   const doors: Promise<void>[] = [];
   const web = await app.openWeb(open);
   const webClosed = new Promise<void>((resolve) => {

@@ -11,8 +11,10 @@ import { createPromptRecorder } from './answering/prompt-recorder.ts';
 import { saveEvaluation } from './answering/save-evaluation.ts';
 import { findMisuse } from './answering/screen.ts';
 import { createQuestionWriter } from './answering/write-questions.ts';
-import type { AskerDigest } from './audit/asker-digest.ts';
+import { type AskerDigest, createAskerDigest } from './audit/asker-digest.ts';
 import type { AuditLog } from './audit/audit-log.ts';
+import { countDue, expireRows } from './audit/expire-rows.ts';
+import { findCutoff } from './audit/find-cutoff.ts';
 import { createAuditLog } from './audit/open-audit-log.ts';
 import type { Config } from './config.ts';
 import { addDocument, type DocumentRequest } from './corpus/add-document.ts';
@@ -93,7 +95,7 @@ export function createStaffActs({
     const database = await openDatabase(':memory:');
     try {
       const audit = createAuditLog(database, now);
-      const digest: AskerDigest = (channel, name) => `${channel} ${name}`;
+      const digest = createAskerDigest('nobody', now);
       const service = await createService(generations, audit, digest, model);
       return await work({ service, audit });
     } finally {
@@ -205,6 +207,21 @@ export function createStaffActs({
     /** @returns the path of the report. */
     saveEvaluation: (evaluation: Evaluation) =>
       saveEvaluation(join(config.dataDir, 'evaluations'), evaluation, now()),
+    /** @returns what is older than the retention time, and was removed unless it is a dry run. */
+    async removeOldRows(dryRun: boolean) {
+      const { retentionDays } = config;
+      const database = await openDatabase(join(config.dataDir, 'bot.sqlite'));
+      try {
+        const cutoff = await findCutoff(database, now(), retentionDays);
+        if (cutoff === undefined) return { retentionDays };
+        const rows = await (dryRun
+          ? countDue(database, cutoff)
+          : expireRows(database, now, cutoff));
+        return { retentionDays, cutoff, rows };
+      } finally {
+        await database.destroy();
+      }
+    },
     async checkCorpus() {
       const today = now().toISOString().slice(0, 10);
       const found = await checkCorpus(config.corpusDir, addedDir, today);

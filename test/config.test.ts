@@ -15,6 +15,7 @@ test('nothing has to be set', () => {
     embedding: undefined,
     chat: undefined,
     secretKey: undefined,
+    retentionDays: 365,
     logLevel: 'info',
   });
 });
@@ -115,6 +116,14 @@ test.each([
   expect(problemsOf({ ...environment, EMBEDDING_MODEL: 'm' })).not.toBe('');
   expect(problemsOf({ MODEL_HOSTS })).toBe('');
 });
+
+test.each(['182', '0', '-365', '3651', '1e3', 'forever'])(
+  'logs cannot be kept for %s days: not under six months, not for ever',
+  (RETENTION_DAYS) => {
+    expect(problemsOf({ RETENTION_DAYS })).toMatch(/^RETENTION_DAYS: .*183, because .*six months/);
+    expect(readConfig({ RETENTION_DAYS: '183' }, '/srv').retentionDays).toBe(183);
+  },
+);
 
 test('everything that cannot be used is reported at once, without a secret', () => {
   const wrong = {

@@ -1,6 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { createLogger } from '../src/logger.ts';
 import { corpusFolder, officialText } from './fakes/corpus-folder.ts';
 import { runCommand, startProcess } from './fakes/run-service.ts';
 import { startTelegramEmulator } from './fakes/telegram-emulator.ts';
@@ -87,4 +90,46 @@ test('Telegram is served, a document added meanwhile is answered from, and SIGTE
   const { code, stderr } = await service.outcome;
   expect(code).toBe(0);
   expect(stderr).toContain('Telegram stopped');
+});
+
+test('who deletes everything leaves no word in any file, also while answering is paused', async () => {
+  const emulator = await startTelegramEmulator();
+  const settings = await ownData();
+  const telegram = { TELEGRAM_API_ROOT: emulator.apiRoot, TELEGRAM_BOT_TOKEN: emulator.token };
+  const service = startProcess('main', [], { ...settings, ...telegram, LOG_LEVEL: 'info' });
+  const words = '劳动仲裁收费吗，老陈那里扣了我七千三';
+  emulator.sendText(7, words);
+  const [answer] = await emulator.waitForMessages(7, 1);
+  await emulator.waitForToast(emulator.press(7, answer?.messageId ?? 0, '有用'));
+  emulator.sendText(7, `/complaint ${words}`);
+  await emulator.waitForMessages(7, 2);
+  const app = createApp(readConfig(settings, settings.DATA_DIR), {
+    logger: createLogger('silent'),
+  });
+  const { review, close } = await app.openReview();
+  await review.pauses.pause('telegram', '演练', { name: '管理', role: 'admin' });
+  await close();
+
+  emulator.sendText(7, '/mydata');
+  const [, , kept] = await emulator.waitForMessages(7, 3);
+  expect(kept?.text).toContain('老陈那里扣了我七千三');
+  emulator.sendText(7, '/delete');
+  const [, , , asking] = await emulator.waitForMessages(7, 4);
+  emulator.press(7, asking?.messageId ?? 0, '全部删除');
+  await emulator.waitFor('what was deleted', () =>
+    emulator.messagesIn(7).find(({ text }) => text.includes('删掉了：1个问题和回答')),
+  );
+  const names = await readdir(settings.DATA_DIR);
+  const files = names.filter((name) => name.startsWith('bot.sqlite'));
+  expect(files).toContain('bot.sqlite-wal');
+  for (const name of files) {
+    expect((await readFile(join(settings.DATA_DIR, name))).includes('七千三')).toBe(false);
+  }
+  expect(await runCommand(['audit', 'verify'], settings)).toMatchObject({ code: 0 });
+  const dryRun = await runCommand(['audit', 'retention', '--dry-run'], settings);
+  expect(dryRun.stdout).toContain('保存期限365天，还没有记录到期');
+  service.child.kill('SIGTERM');
+  const { code, stderr } = await service.outcome;
+  expect(code).toBe(0);
+  expect(stderr).not.toContain('七千三');
 });

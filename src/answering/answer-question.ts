@@ -73,13 +73,13 @@ export function createAnswerService(dependencies: AnsweringDependencies): Answer
     const questionId = randomUUID();
     const acceptance = normalizeQuestion(question.text);
     const accepted = 'accepted' in acceptance ? acceptance.accepted : undefined;
-    const conversation = digest(question.channel, question.conversation);
+    const conversations = digest.ever(question.channel, question.conversation);
     try {
-      const turns = accepted ? await audit.recentTurns(conversation, turnsRemembered) : [];
+      const turns = accepted ? await audit.recentTurns(conversations, turnsRemembered) : [];
       await audit.recordQuestion({
         id: questionId,
         channel: question.channel,
-        conversation,
+        conversation: conversations[0],
         asker: digest(question.channel, question.asker),
         text: accepted?.text ?? '',
         redacted: accepted?.redacted ?? [],

@@ -11,6 +11,10 @@ export type EventKind =
   | 'answer-delivered'
   | 'answer-undeliverable'
   | 'feedback-given'
+  /** On the wish of whoever asked: words and link to the person are gone, the fact stays. */
+  | 'data-erased'
+  /** Older than the retention time: the rows are gone. */
+  | 'data-expired'
   | ActKind;
 
 /** What people of the house do: log in, judge, sign, pause. */
@@ -33,6 +37,9 @@ export type ActKind =
   | 'export-made'
   | 'answering-paused'
   | 'answering-resumed';
+
+/** Stands for the digest of a row that the event removed. */
+export const gone = '';
 
 /**
  * Takes the write lock. Must be the first statement of the transaction: SQLite refuses a
@@ -60,7 +67,7 @@ export async function appendEvent(
     readonly kind: EventKind;
     readonly questionId: string;
     readonly detail?: string;
-    /** Row name -> digest. */
+    /** Row name -> digest, or `gone`. */
     readonly rows?: Readonly<Record<string, string>>;
   },
 ): Promise<void> {

@@ -6,13 +6,53 @@ import { join } from 'node:path';
 import type { Channel } from '../domain.ts';
 import { StorageError, toStorageError } from '../storage/storage-error.ts';
 
-/** @returns 128 bits in hex; the same person or chat in the same channel has the same digest. */
-export type AskerDigest = (channel: Channel, id: string) => string;
+/** All digests under which rows of one person or chat may lie, the one new rows get first. */
+export type Digests = readonly [current: string, ...former: string[]];
 
-/** HMAC-SHA256 (RFC 2104), truncated to 128 bits: without the key nobody can try out user numbers. */
-export function createAskerDigest(secretKey: string): AskerDigest {
-  return (channel, id) =>
-    createHmac('sha256', secretKey).update(`${channel}\0${id}`).digest('hex').slice(0, 32);
+export interface AskerDigest {
+  /** @returns 128 bits in hex; the same person or chat in the same channel has the same digest for a quarter. */
+  (channel: Channel, id: string): string;
+  /** For finding what is kept of a person or a chat. */
+  readonly ever: (channel: Channel, id: string) => Digests;
+}
+
+/** Rows stay a little longer than they must when the service rests: so many quarters more are looked through. */
+const spareQuarters = 4;
+
+/**
+ * HMAC-SHA256 (RFC 2104), truncated to 128 bits: without the key nobody can try out user numbers. Every
+ * quarter has a key of its own, so that what is exported of two quarters does not tell who asked in both.
+ * @param retentionDays how old rows get.
+ */
+export function createAskerDigest(
+  secretKey: string,
+  clock: () => Date = () => new Date(),
+  retentionDays = 365,
+): AskerDigest {
+  const digestOf = (key: string | Buffer, channel: Channel, id: string) =>
+    createHmac('sha256', key).update(`${channel}\0${id}`).digest('hex').slice(0, 32);
+  const ofQuarter = (quarter: number, channel: Channel, id: string) =>
+    digestOf(createHmac('sha256', secretKey).update(`quarter\0${quarter}`).digest(), channel, id);
+  return Object.assign(
+    (channel: Channel, id: string) => ofQuarter(quarterOf(clock()), channel, id),
+    {
+      ever(channel: Channel, id: string): Digests {
+        const current = quarterOf(clock());
+        const oldest = quarterOf(new Date(clock().getTime() - retentionDays * 24 * 3_600_000));
+        const former = Array.from({ length: current - oldest + spareQuarters }, (_, index) =>
+          ofQuarter(current - 1 - index, channel, id),
+        );
+        // Last, the one of rows from before the keys were rotated.
+        return [ofQuarter(current, channel, id), ...former, digestOf(secretKey, channel, id)];
+      },
+    },
+  );
+}
+
+/** Counted from the year 0, in Beijing time. */
+function quarterOf(moment: Date): number {
+  const local = new Date(moment.getTime() + 8 * 3_600_000);
+  return local.getUTCFullYear() * 4 + Math.floor(local.getUTCMonth() / 3);
 }
 
 /**

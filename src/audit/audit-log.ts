@@ -1,6 +1,7 @@
 // The append-only log: what was asked, what was found, what was answered, what became of it.
 
 import type { Answer, Channel, Status } from '../domain.ts';
+import type { Digests } from './asker-digest.ts';
 
 /** A question as it may be kept: personal data already redacted, people only as keyed digests. */
 export interface LoggedQuestion {
@@ -90,9 +91,9 @@ export interface AuditLog {
     detail?: string,
   ): Promise<void>;
   /** A person's vote counts once per answer; a changed vote supersedes. @returns whether anything changed. */
-  recordFeedback(questionId: string, asker: string, useful: boolean): Promise<boolean>;
-  /** Turns of this conversation in the last half hour, newest first. */
-  recentTurns(conversation: string, limit: number): Promise<Turn[]>;
+  recordFeedback(questionId: string, askers: Digests, useful: boolean): Promise<boolean>;
+  /** Turns of the conversation with these digests in the last half hour, newest first. */
+  recentTurns(conversations: readonly string[], limit: number): Promise<Turn[]>;
   /** Tokens that answers recorded since then cost, input and output together. @param since ISO time. */
   tokensSince(since: string): Promise<number>;
   /** @param id whole, or its beginning when that is unambiguous. */

@@ -10,12 +10,12 @@ export interface PastQuestion {
 
 /**
  * Answered questions, newest first.
- * @param conversation keyed digest (see `asker-digest.ts`).
+ * @param conversations all keyed digests of the one conversation (see `asker-digest.ts`).
  * @throws StorageError
  */
 export function findConversation(
   database: Database,
-  conversation: string,
+  conversations: readonly string[],
   limit: number,
 ): Promise<readonly PastQuestion[]> {
   return withStorageErrors(() =>
@@ -23,7 +23,7 @@ export function findConversation(
       .selectFrom('question')
       .innerJoin('event', 'event.question_id', 'question.id')
       .select(['question.id', 'question.text'])
-      .where('question.conversation', '=', conversation)
+      .where('question.conversation', 'in', conversations)
       .where('event.kind', '=', 'answer-composed')
       .orderBy('event.sequence', 'desc')
       .limit(limit)

@@ -5,7 +5,9 @@ import type { Database } from '../storage/schema.ts';
 import { withStorageErrors } from '../storage/storage-error.ts';
 import { appendEvent, type EventKind, lockChain } from './append-event.ts';
 import type { AuditLog } from './audit-log.ts';
+import { emptyAnswer, isErased } from './empty-question.ts';
 import { insertAnswer } from './insert-answer.ts';
+import { insertVote } from './insert-vote.ts';
 import { channelSchema, readLoggedAnswer } from './read-logged-answer.ts';
 import { readTurns } from './read-turns.ts';
 import { readRowDigests } from './row-digests.ts';
@@ -16,22 +18,28 @@ const conversationMs = 30 * 60 * 1000;
 
 /** All functions reject with `StorageError` when the database cannot be read or written. */
 export function createAuditLog(database: Database, clock: () => Date = () => new Date()): AuditLog {
-  /** @param change writes the rows; what it returns false for is not recorded. */
+  /** @param change writes the rows and says which of them the event seals; without them nothing is recorded. */
   const record = (
     kind: EventKind,
     questionId: string,
     detail: string,
-    isSealed: (rowName: string) => boolean,
-    change: (transaction: Database, at: string) => Promise<boolean>,
+    change: (
+      transaction: Database,
+      at: string,
+    ) => Promise<((rowName: string) => boolean) | undefined>,
   ) =>
     withStorageErrors(() =>
       database.transaction().execute(async (transaction) => {
         const end = await lockChain(transaction);
         const at = clock().toISOString();
-        if (!(await change(transaction, at))) return false;
+        const isSealed = await change(transaction, at);
+        if (!isSealed) return false;
         // Read back: what is sealed is what lies in the table.
         const digests = (await readRowDigests(transaction, [questionId])).get(questionId);
-        const rows = Object.fromEntries([...(digests ?? [])].filter(([name]) => isSealed(name)));
+        const rows: Record<string, string> = {};
+        for (const [name, { digest }] of digests ?? []) {
+          if (isSealed(name)) rows[name] = digest;
+        }
         await appendEvent(transaction, end, { at, kind, questionId, detail, rows });
         return true;
       }),
@@ -39,90 +47,49 @@ export function createAuditLog(database: Database, clock: () => Date = () => new
 
   return {
     async recordQuestion(question) {
-      await record(
-        'question-asked',
-        question.id,
-        '',
-        () => true,
-        async (transaction, at) => {
-          await transaction
-            .insertInto('question')
-            .values({
-              id: question.id,
-              channel: question.channel,
-              conversation: question.conversation,
-              asker: question.asker,
-              text: question.text,
-              redacted: JSON.stringify(question.redacted),
-              asked_at: at,
-              row_key: randomBytes(16).toString('hex'),
-            })
-            .execute();
-          return true;
-        },
-      );
+      await record('question-asked', question.id, '', async (transaction, at) => {
+        await transaction
+          .insertInto('question')
+          .values({
+            id: question.id,
+            channel: question.channel,
+            conversation: question.conversation,
+            asker: question.asker,
+            text: question.text,
+            redacted: JSON.stringify(question.redacted),
+            asked_at: at,
+            row_key: randomBytes(16).toString('hex'),
+          })
+          .execute();
+        return () => true;
+      });
     },
 
     async recordAnswer(answer, trace) {
-      const isSealed = (name: string) => name !== 'question';
-      await record(
-        'answer-composed',
-        answer.questionId,
-        answer.status,
-        isSealed,
-        async (transaction, at) => {
-          await insertAnswer(transaction, answer, trace, at);
-          return true;
-        },
-      );
+      const id = answer.questionId;
+      await record('answer-composed', id, answer.status, async (transaction, at) => {
+        await insertAnswer(transaction, answer, trace, at);
+        // Whoever asked may have had everything erased while the answer was made.
+        if (await isErased(transaction, id)) await emptyAnswer(transaction, id);
+        return (name) => name !== 'question';
+      });
     },
 
     async recordDelivery(questionId, outcome, detail = '') {
-      await record(
-        `answer-${outcome}`,
-        questionId,
-        detail,
-        () => false,
-        async () => true,
-      );
+      await record(`answer-${outcome}`, questionId, detail, async () => () => false);
     },
 
-    recordFeedback(questionId, asker, useful) {
-      const given = { question_id: questionId, asker, useful: useful ? 1 : 0 };
-      return record(
-        'feedback-given',
-        questionId,
-        useful ? 'useful' : 'not-useful',
-        (name) => name === `feedback:${asker}`,
-        async (transaction, at) => {
-          const answer = await transaction
-            .selectFrom('answer')
-            .leftJoin('feedback', (join) =>
-              join
-                .onRef('feedback.question_id', '=', 'answer.question_id')
-                .on('feedback.asker', '=', asker),
-            )
-            .select('feedback.useful')
-            .where('answer.question_id', '=', questionId)
-            .executeTakeFirst();
-          if (!answer || answer.useful === given.useful) return false;
-          await transaction
-            .insertInto('feedback')
-            .values({ ...given, given_at: at })
-            .onConflict((conflict) =>
-              conflict
-                .columns(['question_id', 'asker'])
-                .doUpdateSet({ useful: given.useful, given_at: at }),
-            )
-            .execute();
-          return true;
-        },
-      );
+    recordFeedback(questionId, askers, useful) {
+      const detail = useful ? 'useful' : 'not-useful';
+      return record('feedback-given', questionId, detail, async (transaction, at) => {
+        const id = await insertVote(transaction, questionId, askers, useful, at);
+        return id === undefined ? undefined : (name) => name === `feedback:${id}`;
+      });
     },
 
-    recentTurns(conversation, limit) {
+    recentTurns(conversations, limit) {
       const since = new Date(clock().getTime() - conversationMs).toISOString();
-      return withStorageErrors(() => readTurns(database, conversation, since, limit));
+      return withStorageErrors(() => readTurns(database, conversations, since, limit));
     },
 
     tokensSince(since) {

@@ -4,10 +4,13 @@ import type { Database } from '../storage/schema.ts';
 import type { Turn } from './audit-log.ts';
 import { statusSchema } from './read-logged-answer.ts';
 
-/** Answered turns asked since then (ISO time), newest first. */
+/**
+ * Answered turns asked since then (ISO time), newest first.
+ * @param conversations all digests of the one conversation.
+ */
 export async function readTurns(
   database: Database,
-  conversation: string,
+  conversations: readonly string[],
   since: string,
   limit: number,
 ): Promise<Turn[]> {
@@ -16,7 +19,7 @@ export async function readTurns(
     .innerJoin('answer', 'answer.question_id', 'question.id')
     .innerJoin('event', 'event.question_id', 'question.id')
     .select(['question.id', 'question.text', 'answer.status'])
-    .where('question.conversation', '=', conversation)
+    .where('question.conversation', 'in', conversations)
     .where('question.asked_at', '>=', since)
     .where('event.kind', '=', 'question-asked')
     .orderBy('event.sequence', 'desc')

@@ -3,6 +3,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '../storage/schema.ts';
 import { rowDigest } from './digest-chain.ts';
+import { isEmptied } from './emptied-rows.ts';
+import type { RowDigest, RowDigests } from './row-digests.ts';
 
 /** Rows that may belong to a question; their `question_id` is empty when they do not. */
 const questionTables = [
@@ -41,11 +43,12 @@ export async function readActRow(
 export async function readActRowDigests(
   database: Database,
   questionIds: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
-  const digests = new Map<string, Map<string, string>>();
+): Promise<ReadonlyMap<string, RowDigests>> {
+  const digests = new Map<string, Map<string, RowDigest>>();
   const add = (table: ActRow['table'], questionId: string, row: Keyed) => {
-    const ofQuestion = digests.get(questionId) ?? new Map<string, string>();
-    ofQuestion.set(nameOf(table, row), digestOf(table, row));
+    const ofQuestion = digests.get(questionId) ?? new Map<string, RowDigest>();
+    const digest = digestOf(table, row);
+    ofQuestion.set(nameOf(table, row), { digest, isEmptied: isEmptied(table, { ...row }) });
     digests.set(questionId, ofQuestion);
   };
   for (const table of questionTables) {

@@ -3,8 +3,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Database } from '../storage/schema.ts';
+import { gone } from './append-event.ts';
 import { type ChainEnd, start, walkChain } from './digest-chain.ts';
-import { readRowDigests } from './row-digests.ts';
+import { answerTables, readRowDigests } from './row-digests.ts';
+import { type Seal, sealRow } from './seal-rules.ts';
 import { questionsOfActs, readActRowDigests } from './sealed-acts.ts';
 
 export interface LogVerification {
@@ -80,30 +82,12 @@ async function verifyRows(database: Database, end: ChainEnd): Promise<Break | un
 
 /** Ids that any table knows, so that rows without a question and questions without an event are met too. */
 async function nextQuestionIds(database: Database, after: string): Promise<string[]> {
-  const idsIn = (
-    table:
-      | 'event'
-      | 'answer'
-      | 'statement'
-      | 'citation'
-      | 'statement_citation'
-      | 'retrieved'
-      | 'composition'
-      | 'model_call'
-      | 'feedback',
-  ) => database.selectFrom(table).select('question_id as id').where('question_id', '>', after);
+  const idsIn = (table: (typeof answerTables)[number] | 'event' | 'feedback') =>
+    database.selectFrom(table).select('question_id as id').where('question_id', '>', after);
   const first = database.selectFrom('question').select('id').where('id', '>', after);
-  const rows = await questionsOfActs(database, after)
-    .reduce((ids, ofTable) => ids.union(ofTable), first)
-    .union(idsIn('event'))
-    .union(idsIn('answer'))
-    .union(idsIn('statement'))
-    .union(idsIn('citation'))
-    .union(idsIn('statement_citation'))
-    .union(idsIn('retrieved'))
-    .union(idsIn('composition'))
-    .union(idsIn('model_call'))
-    .union(idsIn('feedback'))
+  const withActs = questionsOfActs(database, after).reduce((ids, table) => ids.union(table), first);
+  const rows = await ([...answerTables, 'event', 'feedback'] as const)
+    .reduce((ids, table) => ids.union(idsIn(table)), withActs)
     .orderBy('id')
     .limit(questionsAtOnce)
     .execute();
@@ -117,7 +101,7 @@ async function compareRows(
 ): Promise<Break[]> {
   const events = await database
     .selectFrom('event')
-    .select(['sequence', 'question_id', 'rows'])
+    .select(['sequence', 'at', 'kind', 'question_id', 'rows'])
     .where('question_id', 'in', ids)
     .where('rows', '<>', '{}')
     .orderBy('sequence')
@@ -126,25 +110,36 @@ async function compareRows(
   const ofActs = await readActRowDigests(database, ids);
   const breaks: Break[] = [];
   for (const id of ids) {
-    const expected = new Map<string, { digest: string; sequence: number }>();
+    const of = id === '' ? '' : `问题 ${id} 的 `;
+    const sealed = new Map<string, Seal>();
     let lastEvent = end.sequence;
-    for (const { sequence, question_id, rows } of events) {
+    for (const { question_id, ...event } of events) {
       if (question_id !== id) continue;
-      lastEvent = sequence;
-      for (const [name, digest] of Object.entries(rowsSchema.parse(JSON.parse(rows)))) {
-        expected.set(name, { digest, sequence });
+      lastEvent = event.sequence;
+      const rows = rowsSchema.parse(JSON.parse(event.rows));
+      for (const name of Object.keys(rows)) {
+        const seal = sealRow(sealed.get(name), name, { ...event, rows });
+        if (seal) sealed.set(name, seal);
+        else {
+          const reason = `第${event.sequence}条记录（${event.kind}）不该改动${of}${name} 这一行`;
+          breaks.push({ brokenAt: event.sequence, reason });
+        }
       }
     }
     const present = new Map([...(actual.get(id) ?? []), ...(ofActs.get(id) ?? [])]);
-    const of = id === '' ? '' : `问题 ${id} 的 `;
-    for (const [name, { digest, sequence }] of expected) {
+    for (const [name, { digest, sequence, kind }] of sealed) {
       const found = present.get(name);
-      if (found === digest) continue;
-      const what = found === undefined ? '被删掉了' : '被改动过';
+      if (digest === gone && !found) continue;
+      if (digest !== gone && found?.digest === digest) {
+        if (kind !== 'data-erased' || found.isEmptied) continue;
+        breaks.push({ brokenAt: sequence, reason: `${of}${name} 这一行里该删的话还在` });
+        continue;
+      }
+      const what = digest === gone ? '是后来加进去的' : found ? '被改动过' : '被删掉了';
       breaks.push({ brokenAt: sequence, reason: `${of}${name} 这一行${what}` });
     }
     for (const name of present.keys()) {
-      if (expected.has(name)) continue;
+      if (sealed.has(name)) continue;
       breaks.push({ brokenAt: lastEvent, reason: `${of}${name} 这一行是后来加进去的` });
     }
   }

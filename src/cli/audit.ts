@@ -67,6 +67,20 @@ export function auditCommand(app: App, print: (line: string) => void): Command {
         process.exitCode = 1;
       }),
     );
+  audit
+    .command('retention')
+    .description('删掉超过保存期限的问答（服务每天自己会做）')
+    .option('--dry-run', '只数一数，不删')
+    .action(async ({ dryRun = false }: { dryRun?: boolean }) => {
+      const { retentionDays, cutoff, rows } = await app.removeOldRows(dryRun);
+      const most = `保存期限${retentionDays}天`;
+      if (!cutoff) return print(`${most}，还没有记录到期`);
+      print(`${most}，${localTime(cutoff)} 以前的${dryRun ? '到期了，这次没有删' : '已经删掉'}：`);
+      print(
+        `问题和回答 ${rows.question}　评价 ${rows.feedback}　评议 ${rows.verdict}　` +
+          `单子 ${rows.ticket}　处理说明 ${rows.ticket_note}`,
+      );
+    });
   return audit;
 }
 

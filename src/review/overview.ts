@@ -73,7 +73,8 @@ export function createReadOverview(database: Database, items: ReviewItems): Read
           increase(ofDay, status);
           increase(byStatus, status);
           durations.push(answer.ms);
-          if (status !== 'unanswerable-not-covered') continue;
+          // An erased question has no words.
+          if (status !== 'unanswerable-not-covered' || answer.text === '') continue;
           uncovered.push({ id: answer.id, text: answer.text, at: answer.asked_at });
         }
         await setImmediate();

@@ -86,7 +86,11 @@ export function createProposals(
 
     listGolden: () =>
       withStorageErrors(async () => {
-        const rows = database.selectFrom('golden_proposal').selectAll();
+        const rows = database
+          .selectFrom('golden_proposal')
+          .selectAll()
+          // Whoever asked has had it erased.
+          .where('question', '<>', '');
         return (await rows.orderBy('proposed_at', 'desc').execute()).map(readGolden);
       }),
 
@@ -131,7 +135,11 @@ export function createProposals(
 
     listApproved: () =>
       withStorageErrors(async () => {
-        const rows = database.selectFrom('approved_question').selectAll();
+        const rows = database
+          .selectFrom('approved_question')
+          .selectAll()
+          // Approved as it is, it is still the asker's own words: an erased one is not used any more.
+          .where('question', '<>', '');
         return (await rows.orderBy('approved_at', 'desc').execute()).map(readApproved);
       }),
   };

@@ -47,6 +47,8 @@ export function createReviewItems(database: Database, secretKey: string): Review
         .where('event.sequence', '>', cursor.sequence)
         .where('event.sequence', '<=', last.sequence)
         .where('event.kind', '=', 'answer-composed')
+        // Nobody can judge what was erased meanwhile.
+        .where('question.asker', '<>', '')
         .execute();
       const rate = await sampleRate(transaction);
       const items = answers.map(({ id, fallback, best_score, ...answer }) => ({

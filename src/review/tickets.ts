@@ -1,5 +1,6 @@
 // Opening tickets, working on them, closing them. Notes are added, never changed.
 
+import type { Digests } from '../audit/asker-digest.ts';
 import type { RecordAct } from '../audit/record-act.ts';
 import { newActRow } from '../audit/sealed-acts.ts';
 import type { Database } from '../storage/schema.ts';
@@ -20,10 +21,10 @@ import {
 } from './ticket.ts';
 
 export interface Tickets {
-  /** From a resident: the same words make one ticket, five a day are enough. @param asker keyed digest. */
-  openForResident(ticket: NewTicket, asker: string): Promise<OpenedTicket | Refusal>;
+  /** From a resident: the same words make one ticket, five a day are enough. */
+  openForResident(ticket: NewTicket, askers: Digests): Promise<OpenedTicket | Refusal>;
   /** A resident's own ticket. @param number eight digits. */
-  findForResident(number: string, asker: string): Promise<Ticket | undefined>;
+  findForResident(number: string, askers: Digests): Promise<Ticket | undefined>;
   /** From a reviewer or staff, say after a verdict. */
   openInHouse(ticket: NewTicket, by: Actor): Promise<Ticket | Refusal>;
   /** Adds a note, and moves the ticket on when `state` is a later one. Nothing is changed in a closed ticket. */
@@ -57,7 +58,7 @@ export function createTickets(
 
   const open = async (
     { kind, text, questionId = '' }: NewTicket,
-    asker: string,
+    askers: Digests | undefined,
     openedBy: string,
   ): Promise<OpenedTicket | Refusal> => {
     const kept = redact(text.trim());
@@ -72,7 +73,7 @@ export function createTickets(
       if (questionId !== '' && !known) {
         return { result: { refused: '没有这个编号的问题。请核对编号。' }, acts: [] };
       }
-      const before = asker === '' ? [] : await findRowsOf(transaction, asker);
+      const before = askers ? await findRowsOf(transaction, askers) : [];
       const same = before.find(
         (row) =>
           row.kind === kind &&
@@ -89,7 +90,7 @@ export function createTickets(
         question_id: questionId,
         kind,
         text: kept,
-        asker,
+        asker: askers?.[0] ?? '',
         opened_by: openedBy,
         opened_at: at,
         due_on: addDays(dayOf(at), daysToDue[kind]),
@@ -106,15 +107,15 @@ export function createTickets(
   };
 
   return {
-    openForResident: (ticket, asker) => open(ticket, asker, '居民'),
+    openForResident: (ticket, askers) => open(ticket, askers, '居民'),
 
-    findForResident: (number, asker) =>
+    findForResident: (number, askers) =>
       withStorageErrors(async () => {
-        const rows = await findRowsOf(database, asker);
+        const rows = await findRowsOf(database, askers);
         return rows.map((row) => readTicket(row, today())).find((own) => own.number === number);
       }),
 
-    openInHouse: (ticket, by) => open(ticket, '', by.name),
+    openInHouse: (ticket, by) => open(ticket, undefined, by.name),
 
     async note(id, state, note, by) {
       if (!permits(by.role, 'handle-tickets')) return notPermitted;
@@ -240,11 +241,11 @@ function findRow(database: Database, id: string) {
 }
 
 /** The newest first. */
-function findRowsOf(database: Database, asker: string) {
+function findRowsOf(database: Database, askers: Digests) {
   return database
     .selectFrom('ticket')
     .selectAll()
-    .where('asker', '=', asker)
+    .where('asker', 'in', askers)
     .orderBy('opened_at', 'desc')
     .execute();
 }

@@ -2,6 +2,7 @@
 
 import type { Kysely, Migration } from 'kysely';
 import { sql } from 'kysely';
+import { createErasureTables } from './create-erasure-tables.ts';
 import { createModelTables } from './create-model-tables.ts';
 import { createReviewTables } from './create-review-tables.ts';
 
@@ -10,6 +11,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-log-and-inbox': { up: createLogAndInbox },
   '0002-model-use': { up: createModelTables },
   '0003-review': { up: createReviewTables },
+  '0004-erasure': { up: createErasureTables },
 };
 
 async function createLogAndInbox(database: Kysely<unknown>): Promise<void> {

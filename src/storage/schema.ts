@@ -3,7 +3,7 @@
 import type { Kysely } from 'kysely';
 import type { ReviewSchema } from './review-schema.ts';
 
-/** A question as it may be kept: personal data redacted, people as keyed digests. */
+/** A question as it may be kept: personal data redacted, people as keyed digests; all empty once erased. */
 interface QuestionTable {
   readonly id: string;
   readonly channel: string;
@@ -95,7 +95,12 @@ interface ModelCallTable {
 }
 
 interface FeedbackTable {
+  /** Random; the asker's digest in rows older than version 0004 of the tables. */
+  readonly id: string;
+  /** Random key of this row's digest. */
+  readonly row_key: string;
   readonly question_id: string;
+  /** Keyed digest; empty once erased. */
   readonly asker: string;
   readonly useful: number;
   readonly given_at: string;
@@ -120,7 +125,7 @@ interface ChainHeadTable {
   readonly digest: string;
 }
 
-/** Updates that Telegram was told we have. The payload is emptied once the update is settled. */
+/** Updates that Telegram was told we have. Payload and chat are emptied once the update is settled. */
 interface InboxTable {
   readonly update_id: number;
   readonly chat_id: string;

@@ -6,11 +6,20 @@ import { ask } from './ask.ts';
 import { commands } from './commands.ts';
 import type { Desk, Feature } from './desk.ts';
 import { ignored } from './ignored.ts';
+import { myData } from './my-data.ts';
 import { presses } from './presses.ts';
 import { tickets } from './tickets.ts';
 import { unsupported } from './unsupported.ts';
 
-const features: readonly Feature[] = [ignored, tickets, commands, presses, ask, unsupported];
+const features: readonly Feature[] = [
+  ignored,
+  tickets,
+  myData,
+  commands,
+  presses,
+  ask,
+  unsupported,
+];
 
 /** Only `handleUpdate` is used; it rejects with whatever a feature throws. */
 export function createBot(token: string, me: UserFromGetMe, desk: Desk): Telegraf {

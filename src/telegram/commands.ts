@@ -22,7 +22,8 @@ const views: Readonly<Record<string, CreateView>> = {
     keyboard: exampleKeyboard,
   }),
   help: () => plain(texts.help),
-  privacy: (_, { sharesQuestions }) => plain(texts.privacy(sharesQuestions)),
+  privacy: (_, { sharesQuestions, personalData }) =>
+    plain(texts.privacy(sharesQuestions, personalData.retentionDays)),
   services: viewTopics,
   report: (catalogue) => viewReports(catalogue, 0),
   sources: (catalogue) => viewSources(catalogue, 0),

@@ -3,8 +3,9 @@
 import type PQueue from 'p-queue';
 import type { Composer, Context } from 'telegraf';
 import type { AnswerService } from '../answering/answer-service.ts';
-import type { AskerDigest } from '../audit/asker-digest.ts';
+import type { AskerDigest, Digests } from '../audit/asker-digest.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
+import type { PersonalData } from '../audit/personal-data.ts';
 import type { Logger } from '../logger.ts';
 import type { Sender } from './send.ts';
 
@@ -23,15 +24,15 @@ export interface Ticket {
   readonly overdue: boolean;
 }
 
-/** What residents leave for staff to see to. People are keyed digests. */
+/** What residents leave for staff to see to. People are known by their digests. */
 export interface TicketDesk {
   /** @returns the ticket there is already, when the same person left the same words before; or why there is none. */
   openForResident(
     ticket: NewTicket,
-    asker: string,
+    askers: Digests,
   ): Promise<(Ticket & { readonly isRepeated?: true }) | { readonly refused: string }>;
   /** Finds nobody else's. */
-  findForResident(number: string, asker: string): Promise<Ticket | undefined>;
+  findForResident(number: string, askers: Digests): Promise<Ticket | undefined>;
 }
 
 export interface Desk {
@@ -39,6 +40,7 @@ export interface Desk {
   readonly audit: AuditLog;
   readonly askerDigest: AskerDigest;
   readonly tickets: TicketDesk;
+  readonly personalData: PersonalData;
   readonly sender: Sender;
   readonly logger: Logger;
   /** Keeps the number of answers composed at the same time within what the machine bears. */

@@ -20,8 +20,10 @@ export interface Inbox {
   read(updateId: number): Promise<Update | undefined>;
   /** How many wait to be answered. */
   count(): Promise<number>;
-  /** Empties the payload: a resident's words stay no longer than they are needed. */
+  /** Empties payload and chat: a resident's words and number stay no longer than they are needed. */
   settle(updateId: number, state: 'done' | 'failed'): Promise<void>;
+  /** Removes what was settled so long ago that Telegram cannot bring it again. @returns how many. */
+  forget(): Promise<number>;
 }
 
 /** An update that takes the process down with it must not do so for ever. */
@@ -57,8 +59,6 @@ export function createInbox(database: Database, clock: () => Date): Inbox {
 
     takeUp: () =>
       withStorageErrors(async () => {
-        const forgotten = new Date(clock().getTime() - rememberMs).toISOString();
-        await database.deleteFrom('inbox').where('settled_at', '<', forgotten).execute();
         const rows = await database
           .selectFrom('inbox')
           .select(['update_id as updateId', 'chat_id as chatId', 'attempts'])
@@ -106,10 +106,20 @@ export function createInbox(database: Database, clock: () => Date): Inbox {
       await withStorageErrors(() =>
         database
           .updateTable('inbox')
-          .set({ state, payload: '', settled_at: now() })
+          .set({ state, payload: '', chat_id: '', settled_at: now() })
           .where('update_id', '=', updateId)
           .execute(),
       );
     },
+
+    forget: () =>
+      withStorageErrors(async () => {
+        const forgotten = new Date(clock().getTime() - rememberMs).toISOString();
+        const { numDeletedRows } = await database
+          .deleteFrom('inbox')
+          .where('settled_at', '<', forgotten)
+          .executeTakeFirstOrThrow();
+        return Number(numDeletedRows);
+      }),
   };
 }

@@ -21,8 +21,8 @@ export async function openTicket(
     return { text: texts.ticketRefusals[acceptance.refused], isRepeated: false };
   }
   const { text } = acceptance.accepted;
-  const digest = askerDigest('telegram', String(asker));
-  const opened = await tickets.openForResident({ ...ticket, text }, digest);
+  const askers = askerDigest.ever('telegram', String(asker));
+  const opened = await tickets.openForResident({ ...ticket, text }, askers);
   const reply = 'refused' in opened ? opened.refused : texts.ticketOpened(opened);
   const lead = emergencyLead(text);
   return {

@@ -16,6 +16,7 @@ const kinds = [
   'document',
   'passage',
   'sources',
+  'erase',
 ] as const;
 
 export interface Press {

@@ -7,6 +7,7 @@ import { answerInChat } from './answer-in-chat.ts';
 import { viewDocument, viewReports, viewTopic, viewTopics } from './browse-views.ts';
 import type { Desk, Feature } from './desk.ts';
 import { answerKeyboard, suggestionRows } from './keyboards.ts';
+import { erase } from './my-data.ts';
 import { openTicket } from './open-ticket.ts';
 import { type View, viewPassage, viewQuote } from './passage-view.ts';
 import { conversationOf, placeBeside } from './place.ts';
@@ -25,7 +26,7 @@ export const presses: Feature = (bot, desk) => {
   });
 };
 
-interface Pressed {
+export interface Pressed {
   readonly id: string;
   readonly from: number;
   readonly message: MaybeInaccessibleMessage;
@@ -60,6 +61,8 @@ async function act(desk: Desk, press: Press, pressed: Pressed): Promise<boolean>
       return turn(desk, pressed, viewReports(desk.service.catalogue(), press.index));
     case 'sources':
       return turn(desk, pressed, viewSources(desk.service.catalogue(), press.index));
+    case 'erase':
+      return erase(desk, press, pressed);
     case 'document':
       return turn(desk, pressed, viewDocument(desk.service.catalogue(), press.id, press.index));
   }
@@ -72,8 +75,8 @@ async function findInChat(
   { message }: Pressed,
 ): Promise<LoggedAnswer | undefined> {
   const logged = await audit.find(id);
-  const conversation = askerDigest('telegram', conversationOf(message.chat.id));
-  return logged?.question.conversation === conversation ? logged : undefined;
+  const conversations = askerDigest.ever('telegram', conversationOf(message.chat.id));
+  return logged && conversations.includes(logged.question.conversation) ? logged : undefined;
 }
 
 async function ask(desk: Desk, pressed: Pressed, question: string | undefined): Promise<boolean> {
@@ -103,8 +106,8 @@ async function showAll(desk: Desk, press: Press, pressed: Pressed): Promise<bool
 async function vote(desk: Desk, press: Press, pressed: Pressed): Promise<boolean> {
   const logged = await findInChat(desk, press, pressed);
   if (!logged) return false;
-  const asker = desk.askerDigest('telegram', String(pressed.from));
-  const isNew = await desk.audit.recordFeedback(logged.question.id, asker, press.index === 1);
+  const askers = desk.askerDigest.ever('telegram', String(pressed.from));
+  const isNew = await desk.audit.recordFeedback(logged.question.id, askers, press.index === 1);
   await desk.sender.answerPress(pressed.id, isNew ? texts.thanks : texts.alreadyNoted);
   return true;
 }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { AnswerService } from '../answering/answer-service.ts';
 import type { AskerDigest } from '../audit/asker-digest.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
+import type { PersonalData } from '../audit/personal-data.ts';
 import type { Logger } from '../logger.ts';
 import type { Database } from '../storage/schema.ts';
 import { createBot } from './bot.ts';
@@ -33,6 +34,7 @@ export interface TelegramChannelOptions {
   readonly database: Database;
   readonly askerDigest: AskerDigest;
   readonly tickets: TicketDesk;
+  readonly personalData: PersonalData;
   /** Whether questions go to a company that runs a language model. */
   readonly sharesQuestions?: boolean;
   readonly logger: Logger;
@@ -67,6 +69,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
     audit,
     askerDigest,
     tickets,
+    personalData,
     logger,
     wait = realWait,
     drainMs = 20_000,
@@ -116,6 +119,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
       audit,
       askerDigest,
       tickets,
+      personalData,
       sender,
       logger,
       answerQueue,
@@ -133,6 +137,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
     });
     const told = new Set<number>();
     try {
+      await inbox.forget();
       const { pending, givenUp } = await inbox.takeUp();
       workers.enqueue(pending);
       for (const { updateId } of givenUp) {

@@ -1,7 +1,18 @@
 // The home of what residents read in Telegram besides answers: plain, short, friendly.
 
 import { maxQuestionLength } from '../answering/normalize-question.ts';
+import {
+  beijingDay,
+  countsInWords,
+  isNothing,
+  keptBetween,
+  openTickets,
+  whatGoes,
+  whatStays,
+  whyItStays,
+} from '../answering/personal-data-wording.ts';
 import { dayInWords, noReply, ticketOverdue, ticketStates } from '../answering/ticket-wording.ts';
+import type { KeptData } from '../audit/find-kept-data.ts';
 import type { Ticket } from './desk.ts';
 
 export const commandList = [
@@ -12,6 +23,8 @@ export const commandList = [
   { command: 'complaint', description: '投诉，或者查办到哪一步' },
   { command: 'sources', description: '我的资料从哪里来' },
   { command: 'privacy', description: '您的问题怎么保存' },
+  { command: 'mydata', description: '看留下了您的什么' },
+  { command: 'delete', description: '删除留下的内容' },
   { command: 'help', description: '怎么提问' },
 ] as const;
 
@@ -63,16 +76,62 @@ export const help = `怎么问：
 /complaint 投诉，或者查办到哪一步
 /sources 我的资料从哪里来
 /privacy 您的问题怎么保存
+/mydata 看留下了您的什么
+/delete 删除留下的内容
 
 在群里，请先@我，或者回复我的消息再问。`;
 
 /** @param sharesQuestions as in `start`. */
-export const privacy = (sharesQuestions: boolean) => `您的问题怎么保存：
+export const privacy = (sharesQuestions: boolean, retentionDays: number) => `您的问题怎么保存：
 1. 留下什么：您的问题和我的回答。电话、身份证号、银行卡号这些会先遮住再保存。不保存您的名字和账号，只留一个认不出人的编号。您投诉的话、留给工作人员的话，也先遮住再保存，还记下期限和办到哪一步；没有您的电话，所以工作人员不能回复您。
 2. 用来做什么：检查答得对不对，改进资料，不做别的。
-3. 谁能看到：负责这项服务的工作人员。另外，您在这里发的消息都要经过Telegram在境外的服务器，不想这样，请直接打12348或到社区当面问。${sharesQuestions ? '\n4. 发给谁：为了看懂问题、写出回答，遮住个人信息的问题和前几次问答，会发给提供AI服务的公司。' : ''}
+3. 谁能看到：负责这项服务的工作人员。另外，您在这里发的消息都要经过Telegram在境外的服务器，不想这样，请直接打12348或到社区当面问。
+4. 留多久：一般留${retentionDays}天，到期自动删除。工作人员选去改进资料的问题会留下来，个人信息已经遮住，也不知道是谁问的。
+5. 您能做什么：发 /mydata 看留下了什么，发 /delete 删除。${sharesQuestions ? '\n6. 发给谁：为了看懂问题、写出回答，遮住个人信息的问题和前几次问答，会发给提供AI服务的公司。' : ''}
 
 请不要发身份证号、银行卡号、密码和别人的隐私。`;
+
+export const privateOnly = '为了不让别人看到，请私下发给我：点我的头像，发消息。';
+export const nothingKept = '没有留下您的问题，也没有留下您给工作人员的话。';
+
+/** @param retentionDays after which everything goes by itself. */
+export const keptData = (kept: KeptData, retentionDays: number) => {
+  if (kept.since === undefined) return nothingKept;
+  const { from, until } = keptBetween(kept.since, retentionDays);
+  const latest = kept.latest.map(
+    ({ askedAt, text }) => `\n- ${beijingDay(new Date(askedAt))}：${text || '（没有内容）'}`,
+  );
+  return `留下了您的：${countsInWords(kept)}。
+最早的是${from}的，留到${until}，到期自动删除。${
+    latest.length === 0
+      ? ''
+      : `\n\n您最近问的（遮住个人信息以后，就是这样保存的）：${latest.join('')}`
+  }
+
+想现在就删除，发：/delete`;
+};
+
+export const confirmErasing = (kept: KeptData) => `要删除吗？留下了您的：${countsInWords(kept)}。
+${kept.openTickets > 0 ? `${openTickets(kept.openTickets)}\n` : ''}
+会删掉：
+${whatGoes.map((line) => `- ${line}`).join('\n')}
+
+删了就找不回来。`;
+
+export const erased = (kept: KeptData, sharesQuestions: boolean) =>
+  isNothing(kept)
+    ? '没有要删的，或者已经删完了。'
+    : `删掉了：${countsInWords(kept)}。
+
+还留着：
+${whatStays.map((line) => `- ${line}`).join('\n')}${
+  sharesQuestions ? '\n- 以前发给AI公司的问题，我们删不到，个人信息已经遮住。' : ''
+}
+${whyItStays}
+
+这个聊天里的消息在Telegram那里，请您自己删。以后您再问，会重新留下记录。`;
+export const notErased = '没有删除。想删的时候，再发 /delete。';
+export const erasing = '正在删除…';
 
 export const humanLead = `急事先打电话：
 - 有危险、要报警：110
@@ -160,6 +219,8 @@ export const buttons = {
   next: '下一页',
   topics: '返回主题',
   back: '返回上一级',
+  erase: '全部删除',
+  keep: '不删了',
 } as const;
 
 export const passage = {

@@ -32,6 +32,6 @@ async function describeTicket(
   asker: number,
   number: string,
 ): Promise<string> {
-  const ticket = await store.findForResident(number, askerDigest('telegram', String(asker)));
+  const ticket = await store.findForResident(number, askerDigest.ever('telegram', String(asker)));
   return ticket ? texts.ticketStatus(ticket) : noSuchTicket;
 }

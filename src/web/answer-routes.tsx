@@ -7,7 +7,7 @@ import type { Answer } from '../domain.ts';
 import { AnswerPage } from './answer-page.tsx';
 import { AskPage } from './ask-page.tsx';
 import type { Desk } from './desk.ts';
-import { findOwnAnswer } from './own-answer.ts';
+import { findOwnAnswer, ownDigests } from './own-answer.ts';
 import * as texts from './texts.ts';
 
 const askSchema = z.object({ question: z.string().catch('') });
@@ -54,8 +54,9 @@ export function addAnswerRoutes(site: Hono, desk: Desk): void {
   site.get('/answers/:id', async (context) => {
     const logged = await findOwnAnswer(desk, context, context.req.param('id'));
     if (!logged) return context.notFound();
-    const { conversation, id } = logged.question;
-    const questions = await findConversation(conversation, questionsRemembered);
+    const { id } = logged.question;
+    const conversations = (await ownDigests(desk, context)) ?? [];
+    const questions = await findConversation(conversations, questionsRemembered);
     const at = questions.findIndex((question) => question.id === id);
     const earlier = at < 0 ? [] : questions.slice(at + 1, at + 1 + earlierShown).reverse();
     const main = <AnswerPage logged={logged} earlier={earlier} catalogue={service.catalogue()} />;
@@ -68,7 +69,7 @@ export function addAnswerRoutes(site: Hono, desk: Desk): void {
     const form = voteSchema.safeParse(await context.req.parseBody());
     if (!form.success) return desk.showMessage(context, 400);
     const { id, asker } = logged.question;
-    await audit.recordFeedback(id, asker, form.data.vote === 'useful');
+    await audit.recordFeedback(id, [asker], form.data.vote === 'useful');
     return context.redirect(`/answers/${id}#feedback`, 303);
   });
 

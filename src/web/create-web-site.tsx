@@ -16,6 +16,7 @@ import { MessagePage } from './message-page.tsx';
 import { addOperationsRoutes } from './operations-routes.ts';
 import { createPageShell } from './page.tsx';
 import { addPeopleRoutes } from './people-routes.tsx';
+import { addPrivacyRoutes } from './privacy-routes.tsx';
 import { securityHeaders } from './security-headers.ts';
 import { createSessions } from './session.ts';
 import { addSourceRoutes } from './source-routes.tsx';
@@ -94,6 +95,7 @@ export function createWebSite({
   addAnswerRoutes(site, desk);
   addSourceRoutes(site, desk);
   addPeopleRoutes(site, desk);
+  addPrivacyRoutes(site, desk);
   addOperationsRoutes(site, desk);
   site.post('/display', async (context) => {
     const form = await context.req.parseBody();

@@ -5,6 +5,7 @@ import type { AnswerService } from '../answering/answer-service.ts';
 import type { AskerDigest } from '../audit/asker-digest.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { PastQuestion } from '../audit/find-conversation.ts';
+import type { PersonalData } from '../audit/personal-data.ts';
 import type { Citation } from '../domain.ts';
 import type { Logger } from '../logger.ts';
 import type { Tickets } from '../review/tickets.ts';
@@ -21,10 +22,11 @@ export interface Desk {
   readonly findCitedPassages: (documentId: string) => Promise<readonly Citation[]>;
   /** See `audit/find-conversation.ts`. */
   readonly findConversation: (
-    conversation: string,
+    conversations: readonly string[],
     limit: number,
   ) => Promise<readonly PastQuestion[]>;
   readonly tickets: Pick<Tickets, 'openForResident' | 'findForResident'>;
+  readonly personalData: PersonalData;
   readonly metrics: AnswerMetrics;
   readonly logger: Logger;
   readonly sessions: Sessions;

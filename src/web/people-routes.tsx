@@ -8,7 +8,7 @@ import { normalizeQuestion } from '../answering/normalize-question.ts';
 import { noSuchTicket } from '../answering/ticket-wording.ts';
 import type { Desk } from './desk.ts';
 import { allHotlines } from './hotlines.tsx';
-import { findOwnAnswer } from './own-answer.ts';
+import { findOwnAnswer, ownDigests } from './own-answer.ts';
 import { type PeopleForms, PeoplePage } from './people-page.tsx';
 import * as texts from './texts.ts';
 import { TicketPage } from './ticket-page.tsx';
@@ -51,7 +51,7 @@ export function addPeopleRoutes(site: Hono, desk: Desk): void {
     const session = await sessions.open(context);
     const opened = await tickets.openForResident(
       { kind, text: acceptance.accepted.text, ...(own ? { questionId: own.question.id } : {}) },
-      askerDigest('web', session),
+      askerDigest.ever('web', session),
     );
     if ('refused' in opened) {
       return refuse('text', `${emergencyLead(text) ?? ''}${opened.refused}`, 429);
@@ -62,11 +62,8 @@ export function addPeopleRoutes(site: Hono, desk: Desk): void {
   site.get('/tickets', async (context) => {
     const typed = context.req.query('number') ?? '';
     const number = typed.normalize('NFKC').replaceAll(/\s/g, '');
-    const session = await sessions.read(context);
-    const ticket =
-      session === undefined
-        ? undefined
-        : await tickets.findForResident(number, askerDigest('web', session));
+    const askers = await ownDigests(desk, context);
+    const ticket = askers && (await tickets.findForResident(number, askers));
     if (!ticket) {
       return showPeople(
         context,

@@ -1,9 +1,8 @@
-// The pages of what answers rest on, and of what is kept of residents.
+// The pages of what answers rest on.
 
 import type { Hono } from 'hono';
 import type { Desk } from './desk.ts';
 import { DocumentPage, GoneDocumentPage } from './document-page.tsx';
-import { PrivacyPage } from './privacy-page.tsx';
 import { isPublic, SourcesPage } from './sources-page.tsx';
 import * as texts from './texts.ts';
 
@@ -30,8 +29,4 @@ export function addSourceRoutes(site: Hono, { service, show, findCitedPassages }
     if (!newest) return context.notFound();
     return show(context, { title: newest.title, main: <GoneDocumentPage cited={cited} as={as} /> });
   });
-
-  site.get('/privacy', (context) =>
-    show(context, { title: texts.privacy.title, main: <PrivacyPage /> }),
-  );
 }

@@ -149,7 +149,7 @@ export const document = {
 
 export const privacy = {
   title: '隐私说明',
-  sections: [
+  sections: (retentionDays: number) => [
     {
       heading: '留下什么',
       lines: [
@@ -173,7 +173,10 @@ export const privacy = {
     },
     {
       heading: '留多久',
-      lines: ['问题和回答存在本服务的记录里。现在没有设自动删除的日期，网页上也还不能自己删除。'],
+      lines: [
+        `一般留${retentionDays}天，到期自动删除。也可以在下面自己删除。`,
+        '工作人员选去改进资料的问题会留下来，个人信息已经遮住，也不知道是谁问的。',
+      ],
     },
     {
       heading: '您的浏览器里存什么',
@@ -184,8 +187,28 @@ export const privacy = {
       ],
     },
   ],
+  mineHeading: '看和删除您的内容',
+  mineHint:
+    '我们不知道您是谁，只认得这个浏览器里的这次对话。关掉浏览器，或者点了“结束对话”，就找不到哪些是您的了，只能等到期自动删除。',
+  nothingKept: '在这个浏览器里没有找到您的问题，也没有您留给工作人员的话。',
+  kept: (counts: string) => `这次对话留下了您的：${counts}。`,
+  keptBetween: (from: string, until: string) => `最早的是${from}的，留到${until}，到期自动删除。`,
+  latest: '您最近问的（遮住个人信息以后，就是这样保存的）：',
+  noWords: '（没有内容）',
   please:
     '请不要写身份证号、银行卡号、密码和别人的隐私。不想在网上问，可以打12348，或者到社区当面问。',
+} as const;
+
+export const erasing = {
+  title: '删除我的内容',
+  goes: '会删掉',
+  forGood: '删了就找不回来。对话也会结束。',
+  button: '全部删除',
+  back: '不删了，回到隐私说明',
+  done: '已经删除',
+  gone: (counts: string) => `删掉了：${counts}。`,
+  nothing: '没有要删的，或者已经删完了。',
+  stays: '还留着',
 } as const;
 
 export interface Message {

@@ -103,6 +103,14 @@ test('personal data and who asked never reach the disk or the log lines', async 
 });
 
 describe('a follow-up', () => {
+  test('is understood also when a new quarter has begun in between', async () => {
+    const { ask, database, digest } = await open();
+    await ask('申请劳动仲裁要多久之内');
+    const [, former = ''] = digest.ever('cli', 'chat-1');
+    await database.updateTable('question').set({ conversation: former }).execute();
+    expect(cited(await ask('那要交钱吗？'))).toEqual(['labor-arbitration#cost']);
+  });
+
   test('is understood by what was asked before in its own conversation', async () => {
     const { ask } = await open();
     await ask('谁可以申请法律援助', 'a');

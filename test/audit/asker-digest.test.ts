@@ -17,6 +17,24 @@ test('one person has one digest a channel and key, and it is 128 bits of hex', (
   expect(new Set([...others, digest('telegram', '42')]).size).toBe(4);
 });
 
+test('a new quarter of Beijing time has new digests, and a person is still found by the old ones', () => {
+  let now = new Date('2026-06-30T15:59:59Z');
+  const digest = createAskerDigest('k'.repeat(32), () => now, 183);
+  const before = digest('telegram', '42');
+  now = new Date('2026-06-30T16:00:00Z');
+  const after = digest('telegram', '42');
+  expect(after).not.toBe(before);
+  expect(digest.ever('telegram', '42').slice(0, 2)).toEqual([after, before]);
+  now = new Date('2027-01-01T00:00:00+08:00');
+  expect(digest.ever('telegram', '42')).toEqual(expect.arrayContaining([before, after]));
+  expect(digest.ever('telegram', '43')).not.toContain(before);
+});
+
+test('what was kept before digests were rotated is found too', () => {
+  const digest = createAskerDigest('k'.repeat(32));
+  expect(digest.ever('telegram', '42').at(-1)).toBe('a6e1e958c5aebde296d397958926b3ef');
+});
+
 test('the key is made once, for the owner only, and kept', async () => {
   const folder = join(await temporaryFolder(), 'data');
   const key = await loadSecretKey(folder);

@@ -31,7 +31,7 @@ test('an answer comes back with everything that became of it', async () => {
   await log.recordQuestion(sampleQuestion());
   await log.recordAnswer(sampleAnswer(), sampleTrace());
   await log.recordDelivery('q-1', 'delivered', '2 messages');
-  await log.recordFeedback('q-1', 'somebody', true);
+  await log.recordFeedback('q-1', ['somebody'], true);
   const at = '2026-03-01T08:00:00.000Z';
   expect(await log.find('q-1')).toEqual({
     question: { ...sampleQuestion(), askedAt: at },
@@ -110,12 +110,14 @@ test("a person's vote counts once, a changed vote supersedes, strangers' answers
   const { log } = await openLog();
   await log.recordQuestion(sampleQuestion());
   await log.recordAnswer(sampleAnswer(), sampleTrace());
-  expect(await log.recordFeedback('q-1', 'a', true)).toBe(true);
-  expect(await log.recordFeedback('q-1', 'a', true)).toBe(false);
-  expect(await log.recordFeedback('q-1', 'b', true)).toBe(true);
-  expect(await log.recordFeedback('q-1', 'a', false)).toBe(true);
-  expect(await log.recordFeedback('nothing', 'a', false)).toBe(false);
-  expect(await log.verify()).toEqual({ events: 5 });
+  expect(await log.recordFeedback('q-1', ['a'], true)).toBe(true);
+  expect(await log.recordFeedback('q-1', ['a'], true)).toBe(false);
+  expect(await log.recordFeedback('q-1', ['b'], true)).toBe(true);
+  expect(await log.recordFeedback('q-1', ['a'], false)).toBe(true);
+  expect(await log.recordFeedback('nothing', ['a'], false)).toBe(false);
+  expect(await log.recordFeedback('q-1', ['a in the next quarter', 'a'], false)).toBe(false);
+  expect(await log.recordFeedback('q-1', ['a in the next quarter', 'a'], true)).toBe(true);
+  expect(await log.verify()).toEqual({ events: 6 });
 });
 
 test('recent turns are those of the chat in the last half hour, newest first', async () => {
@@ -128,7 +130,7 @@ test('recent turns are those of the chat in the last half hour, newest first', a
   }
   await log.recordQuestion({ ...sampleQuestion('e'), text: '问题e' });
   await log.recordAnswer(sampleAnswer('e'), sampleTrace());
-  const turns = await log.recentTurns('digest-of-chat', 5);
+  const turns = await log.recentTurns(['digest-of-chat'], 5);
   expect(turns.map((turn) => turn.text)).toEqual(['问题e', '问题b']);
   expect(turns[0]).toEqual({
     text: '问题e',
@@ -136,14 +138,14 @@ test('recent turns are those of the chat in the last half hour, newest first', a
     answer: '劳动仲裁不收费。\n受理费是每件10元。',
     citedPassageIds: ['labor-arbitration#cost', 'litigation-fees#labor'],
   });
-  expect(await log.recentTurns('digest-of-chat', 1)).toHaveLength(1);
+  expect(await log.recentTurns(['digest-of-chat'], 1)).toHaveLength(1);
 });
 
 test('a turn that quoted nothing has no answer to remember', async () => {
   const { log } = await openLog();
   await log.recordQuestion(sampleQuestion());
   await log.recordAnswer({ ...sampleAnswer(), statements: [], citations: [] }, sampleTrace());
-  expect(await log.recentTurns('digest-of-chat', 1)).toMatchObject([
+  expect(await log.recentTurns(['digest-of-chat'], 1)).toMatchObject([
     { answer: '', citedPassageIds: [] },
   ]);
 });

@@ -26,7 +26,7 @@ async function verifyAfter(tampering: string) {
   const ticket = { kind: 'correction', text: '改一改', questionId: 'q-2' } as const;
   const opened = await review.tickets.openInHouse(ticket, staff);
   if ('id' in opened) await review.tickets.note(opened.id, 'closed', '改了', staff);
-  await review.tickets.openForResident({ kind: 'complaint', text: '没人接' }, 'digest');
+  await review.tickets.openForResident({ kind: 'complaint', text: '没人接' }, ['digest']);
   await review.pauses.pause('web', '演练', admin);
   passMinutes(24 * 60);
   const day = '2026-03-01';

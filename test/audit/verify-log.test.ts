@@ -21,7 +21,7 @@ async function verifyAfter(tampering: string) {
     await log.recordAnswer(sampleAnswer(id), { ...sampleTrace(), model: sampleModelUse() });
     await log.recordDelivery(id, 'delivered');
   }
-  await log.recordFeedback('q-2', 'somebody', true);
+  await log.recordFeedback('q-2', ['somebody'], true);
   const client = new BetterSqlite(path);
   client.pragma('foreign_keys = OFF');
   client.exec(tampering);
@@ -32,6 +32,9 @@ async function verifyAfter(tampering: string) {
     await database.destroy();
   }
 }
+
+/** Without the random name of a vote. */
+const named = ({ reason = '' }) => reason.replace(/feedback:[0-9a-f]{32}/, 'feedback');
 
 test('an untouched log verifies', async () => {
   expect(await verifyAfter('')).toEqual({ events: 10 });
@@ -55,11 +58,12 @@ test.each([
     `update model_call set outcome = 'ok' where question_id='q-2' and position=1`,
     5,
   ],
-  ['feedback:somebody', `update feedback set useful = 0`, 10],
+  ['feedback', `update feedback set useful = 0`, 10],
+  ['feedback', `update feedback set asker = 'another'`, 10],
 ])('a changed row of %s is named', async (name, tampering, brokenAt) => {
   const found = await verifyAfter(tampering);
   expect(found.brokenAt).toBe(brokenAt);
-  expect(found.reason).toBe(`问题 q-2 的 ${name} 这一行被改动过`);
+  expect(named(found)).toBe(`问题 q-2 的 ${name} 这一行被改动过`);
 });
 
 test.each([
@@ -70,16 +74,20 @@ test.each([
   ['retrieved:0', `delete from retrieved where question_id = 'q-2' and position = 0`, 5],
   ['composition', `delete from composition where question_id = 'q-2'`, 5],
   ['model_call:0', `delete from model_call where question_id = 'q-2' and position = 0`, 5],
-  ['feedback:somebody', `delete from feedback`, 10],
+  ['feedback', `delete from feedback`, 10],
 ])('a removed row of %s is named', async (name, tampering, brokenAt) => {
   const found = await verifyAfter(tampering);
   expect(found.brokenAt).toBe(brokenAt);
-  expect(found.reason).toBe(`问题 q-2 的 ${name} 这一行被删掉了`);
+  expect(named(found)).toBe(`问题 q-2 的 ${name} 这一行被删掉了`);
 });
 
 test.each([
   ['q-2 的 statement:2', `insert into statement values ('q-2', 2, '加的')`, 10],
-  ['q-2 的 feedback:other', `insert into feedback values ('q-2', 'other', 1, '')`, 10],
+  [
+    'q-2 的 feedback:other',
+    `insert into feedback values ('other', 'k', 'q-2', 'other', 1, '')`,
+    10,
+  ],
   ['q-9 的 question', `insert into question values ('q-9','web','c','a','t','[]','2026','k')`, 10],
   [
     'q-2 的 model_call:2',

@@ -15,6 +15,6 @@ for (let number = 0; number < 8; number += 1) {
   const id = `${name}-${number}`;
   await log.recordQuestion(sampleQuestion(id));
   await log.recordAnswer(sampleAnswer(id), sampleTrace());
-  await log.recordFeedback(id, 'somebody', true);
+  await log.recordFeedback(id, ['somebody'], true);
 }
 await database.destroy();

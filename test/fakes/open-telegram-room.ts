@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createAskerDigest } from '../../src/audit/asker-digest.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
+import { createPersonalData } from '../../src/audit/personal-data.ts';
 import type { Answer, Document, Question } from '../../src/domain.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createReview } from '../../src/review/create-review.ts';
@@ -39,6 +40,7 @@ export async function openTelegramRoom(options: RoomOptions) {
   const logger = createLogger('debug', { write: (line) => lines.push(line) });
   const clock = () => new Date('2026-03-01T08:00:00Z');
   const redact = (text: string) => text;
+  const personalData = createPersonalData(database, clock, 365);
   const { tickets } = createReview({ database, clock, secretKey: 'key of the tests', redact });
   const channel = createTelegramChannel({
     token: options.emulator.token,
@@ -48,6 +50,7 @@ export async function openTelegramRoom(options: RoomOptions) {
     database,
     askerDigest,
     tickets,
+    personalData,
     logger,
     ...(options.sharesQuestions ? { sharesQuestions: true } : {}),
     ...(options.wait ? { wait: options.wait } : {}),

@@ -59,7 +59,7 @@ export async function openUsedConsole() {
     room.passMinutes(dayMinutes);
   }
   const handoff = { kind: 'handoff', text: '想当面问法律援助怎么申请。' } as const;
-  await review.tickets.openForResident(handoff, 'digest-of-asker');
+  await review.tickets.openForResident(handoff, ['digest-of-asker']);
   await review.tickets.openInHouse({ kind: 'complaint', text: '说12348打不通，要核实。' }, admin);
   room.passMinutes(3 * dayMinutes);
   await room.hire(admin);

@@ -9,6 +9,7 @@ import type { AuditLog } from '../../src/audit/audit-log.ts';
 import { findCitedPassages } from '../../src/audit/find-cited-passages.ts';
 import { findConversation } from '../../src/audit/find-conversation.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
+import { createPersonalData } from '../../src/audit/personal-data.ts';
 import type { Answer, Document, Question } from '../../src/domain.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createReview } from '../../src/review/create-review.ts';
@@ -50,14 +51,16 @@ export async function openWebRoom(options: WebRoomOptions = {}) {
   });
   const clock = () => new Date('2026-03-01T08:00:00Z');
   const redact = (text: string) => text;
+  const personalData = createPersonalData(database, clock, 365);
   const { tickets } = createReview({ database, clock, secretKey: 'key of the tests', redact });
   const site = createWebSite({
     service,
     audit,
     askerDigest,
     findCitedPassages: (documentId) => findCitedPassages(database, documentId),
-    findConversation: (conversation, limit) => findConversation(database, conversation, limit),
+    findConversation: (conversations, limit) => findConversation(database, conversations, limit),
     tickets,
+    personalData,
     metrics,
     logger: createLogger('debug', { write: (line) => lines.push(line) }),
     secret: 'a secret for tests only',

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { createAskerDigest } from '../../src/audit/asker-digest.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
+import { createPersonalData } from '../../src/audit/personal-data.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createReview } from '../../src/review/create-review.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
@@ -19,6 +20,7 @@ const service = createFakeAnswerService(audit, askerDigest, [], ({ text }) => ({
   statements: [],
 }));
 const logger = createLogger('silent');
+const personalData = createPersonalData(database, () => new Date(), 365);
 const { tickets } = createReview({
   database,
   clock: () => new Date(),
@@ -33,5 +35,6 @@ await createTelegramChannel({
   database,
   askerDigest,
   tickets,
+  personalData,
   logger,
 }).start();

@@ -25,9 +25,9 @@ test("a period's figures add up", async () => {
   await answer('gap-1', { ...gap, text: '停车费怎么收？' });
   await answer('gap-2', { ...gap, text: '停车费 怎么收' });
   await answer('gap-3', { ...gap, text: '垃圾分类' });
-  await log.recordFeedback('a', 'x', true);
-  await log.recordFeedback('b', 'x', false);
-  await log.recordFeedback('b', 'y', false);
+  await log.recordFeedback('a', ['x'], true);
+  await log.recordFeedback('b', ['x'], false);
+  await log.recordFeedback('b', ['y'], false);
   await review.verdicts.record('a', rightVerdict, li);
   await review.verdicts.record('a', rightVerdict, wang);
   await review.verdicts.record('b', rightVerdict, li);

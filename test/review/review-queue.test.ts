@@ -12,9 +12,9 @@ async function openWithAnswers() {
   await answer('plain');
   passMinutes(24 * 60);
   await answer('liked');
-  await log.recordFeedback('liked', 'somebody', true);
+  await log.recordFeedback('liked', ['somebody'], true);
   await answer('disliked', { channel: 'web', text: '社保卡丢了怎么办' });
-  await log.recordFeedback('disliked', 'somebody', false);
+  await log.recordFeedback('disliked', ['somebody'], false);
   passMinutes(1);
   await answer('unsure', { bestScore: 0.1, documentId: 'social-security' });
   await answer('partly', { status: 'answered-partly' });

@@ -8,7 +8,7 @@ test("a resident's complaint is kept masked and due in fifteen days", async () =
   await answer('q-1');
   const opened = await review.tickets.openForResident(
     { kind: 'complaint', text: ' 打13800138000没人接 ', questionId: 'q-1' },
-    'digest-of-asker',
+    ['digest-of-asker'],
   );
   expect(opened).toEqual({
     id: expect.any(String),
@@ -87,7 +87,7 @@ test.each([
   ['about an unknown question', { text: '一件事', questionId: 'q-9' }, '没有这个编号'],
 ])('a ticket %s is refused', async (_, ticket, refused) => {
   const { review, acts } = await openReviewRoom();
-  expect(await review.tickets.openForResident({ kind: 'handoff', ...ticket }, 'd')).toEqual({
+  expect(await review.tickets.openForResident({ kind: 'handoff', ...ticket }, ['d'])).toEqual({
     refused: expect.stringContaining(refused),
   });
   expect(await acts()).toEqual([]);
@@ -156,23 +156,23 @@ const complaint = (text: string) => ({ kind: 'complaint' as const, text });
 test('a resident finds their own ticket by its number, and nobody else does', async () => {
   const { review, passMinutes } = await openReviewRoom();
   const { tickets } = review;
-  const opened = await tickets.openForResident(complaint('没人接'), 'asker');
+  const opened = await tickets.openForResident(complaint('没人接'), ['asker']);
   if ('refused' in opened) throw new Error(opened.refused);
   await tickets.note(opened.id, 'in-progress', '在办', staff);
   passMinutes(16 * minutesADay);
-  expect(await tickets.findForResident(opened.number, 'asker')).toEqual({
+  expect(await tickets.findForResident(opened.number, ['asker'])).toEqual({
     ...opened,
     state: 'in-progress',
     overdue: true,
   });
-  expect(await tickets.findForResident(opened.number, 'another')).toBeUndefined();
-  expect(await tickets.findForResident('', 'asker')).toBeUndefined();
+  expect(await tickets.findForResident(opened.number, ['another'])).toBeUndefined();
+  expect(await tickets.findForResident('', ['asker'])).toBeUndefined();
 });
 
 test('the same words of the same person are one ticket until it is closed', async () => {
   const { review, acts } = await openReviewRoom();
   const open = (text: string, asker: string) =>
-    review.tickets.openForResident(complaint(text), asker);
+    review.tickets.openForResident(complaint(text), [asker]);
   const first = await open('打13800138000没人接', 'asker');
   if ('refused' in first) throw new Error(first.refused);
   expect(first).not.toHaveProperty('isRepeated');
@@ -180,10 +180,9 @@ test('the same words of the same person are one ticket until it is closed', asyn
   expect(await acts()).toHaveLength(1);
   expect(await open('打13800138000没人接', 'another')).not.toHaveProperty('isRepeated');
   expect(
-    await review.tickets.openForResident(
-      { ...complaint('打13800138000没人接'), kind: 'handoff' },
+    await review.tickets.openForResident({ ...complaint('打13800138000没人接'), kind: 'handoff' }, [
       'asker',
-    ),
+    ]),
   ).not.toHaveProperty('isRepeated');
   await review.tickets.note(first.id, 'closed', '办好了', staff);
   expect(await open('打13800138000没人接', 'asker')).not.toHaveProperty('isRepeated');
@@ -195,7 +194,7 @@ test('about two questions the same words are two tickets', async () => {
   await answer('q-2');
   for (const questionId of ['q-1', 'q-2']) {
     const ticket = { kind: 'handoff', text: '请看', questionId } as const;
-    expect(await review.tickets.openForResident(ticket, 'asker')).toMatchObject({ questionId });
+    expect(await review.tickets.openForResident(ticket, ['asker'])).toMatchObject({ questionId });
   }
   expect((await review.tickets.counts()).open).toBe(2);
 });
@@ -203,7 +202,7 @@ test('about two questions the same words are two tickets', async () => {
 test('a person opens five tickets a day, of Beijing, and staff as many as they like', async () => {
   const { review, passMinutes } = await openReviewRoom();
   const open = (text: string, asker = 'asker') =>
-    review.tickets.openForResident(complaint(text), asker);
+    review.tickets.openForResident(complaint(text), [asker]);
   for (const text of ['一', '二', '三', '四', '五']) {
     expect(await open(text)).toHaveProperty('number');
     await review.tickets.openInHouse(complaint(text), staff);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { eraseAsker } from '../../src/audit/erase-asker.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import {
@@ -21,7 +22,7 @@ async function openOldLog(tampering = '') {
   client.close();
   const database = await openDatabase(path);
   onTestFinished(() => database.destroy());
-  return createAuditLog(database);
+  return { ...createAuditLog(database), database };
 }
 
 test('an older log verifies after the tables were brought up to date', async () => {
@@ -48,4 +49,20 @@ test('what was changed in an older log is still found afterwards', async () => {
     brokenAt: 4,
     reason: '问题 q-2 的 answer 这一行被改动过',
   });
+});
+
+test('a vote of an older log can be changed and erased, and every step verifies', async () => {
+  const { database, ...log } = await openOldLog();
+  expect(await log.recordFeedback('q-1', ['somebody in this quarter', 'somebody'], true)).toBe(
+    false,
+  );
+  expect(await log.recordFeedback('q-1', ['somebody in this quarter', 'somebody'], false)).toBe(
+    true,
+  );
+  expect(await log.verify()).toEqual({ events: 7 });
+  await eraseAsker(database, () => new Date(), ['digest-of-asker']);
+  expect(await log.verify()).toEqual({ events: 9 });
+  // It was sealed with the key of the question, which went.
+  const votes = await database.selectFrom('feedback').select(['asker', 'useful']).execute();
+  expect(votes).toEqual([{ asker: '', useful: 0 }]);
 });

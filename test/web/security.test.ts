@@ -94,7 +94,7 @@ test.each(xssPayloads)('%j stays words wherever a page shows it', async (payload
   for (const page of pages) expect(page).not.toContain(payload);
 });
 
-test.each(['/ask', '/end', '/display', '/tickets', '/answers/x/feedback'])(
+test.each(['/ask', '/end', '/display', '/tickets', '/privacy/delete', '/answers/x/feedback'])(
   'a form of another site that is sent to %s is refused',
   async (path) => {
     const { visitor, service } = await openWebRoom();

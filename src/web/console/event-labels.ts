@@ -7,6 +7,8 @@ const residentEvents: readonly (readonly [string, string])[] = [
   ['answer-delivered', '送到居民'],
   ['answer-undeliverable', '没有送到'],
   ['feedback-given', '居民评价'],
+  ['data-erased', '按居民的要求删除'],
+  ['data-expired', '到期删除'],
 ];
 
 export const eventLabels: ReadonlyMap<string, string> = new Map([

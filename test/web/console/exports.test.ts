@@ -103,7 +103,7 @@ test('an export is read as it is taken, not beforehand', async () => {
   const response = await browser.post('/console/exports', { format: 'jsonl' });
   const reader = (response.body ?? new ReadableStream<Uint8Array>()).getReader();
   await reader.read();
-  await log.recordFeedback('q-1', 'digest-of-asker', true);
+  await log.recordFeedback('q-1', ['digest-of-asker'], true);
   let content = '';
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     content += Buffer.from(part.value).toString();

@@ -29,7 +29,7 @@ const openRoom = async (options: Parameters<typeof openConsoleRoom>[0] = {}) => 
 
 test('an answer shows question, statements beside their passages, and how it came about', async () => {
   const room = await openRoom();
-  await room.log.recordFeedback('q-1', 'somebody', false);
+  await room.log.recordFeedback('q-1', ['somebody'], false);
   const html = await (await room.enter(li)).read(answer);
   const words = html.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ');
   for (const shown of [

@@ -25,7 +25,7 @@ async function openRoom() {
   });
   room.passMinutes(1);
   await room.answer('far', { text: '远房亲戚', bestScore: 0.05 });
-  await room.log.recordFeedback('paid', 'somebody', false);
+  await room.log.recordFeedback('paid', ['somebody'], false);
   await room.review.verdicts.record('refused', wrongVerdict, wang);
   return { ...room, browser: await room.enter(li) };
 }

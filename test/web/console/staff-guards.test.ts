@@ -50,10 +50,9 @@ test.each(everybody)('a %s hands in the forms of the role and no others', async 
   const room = await openConsoleRoom();
   const { review, acts } = room;
   const browser = await room.enter(people[role]);
-  const ticket = await review.tickets.openForResident(
-    { kind: 'handoff', text: '转人工' },
+  const ticket = await review.tickets.openForResident({ kind: 'handoff', text: '转人工' }, [
     'digest',
-  );
+  ]);
   if ('refused' in ticket) throw new Error(ticket.refused);
   const note: Form = [
     `/console/tickets/${ticket.id}`,
@@ -96,10 +95,9 @@ test('no form is taken without the token of the session', async () => {
   const room = await openConsoleRoom();
   const { review, acts } = room;
   const browser = await room.enter(admin);
-  const ticket = await review.tickets.openForResident(
-    { kind: 'handoff', text: '转人工' },
+  const ticket = await review.tickets.openForResident({ kind: 'handoff', text: '转人工' }, [
     'digest',
-  );
+  ]);
   if ('refused' in ticket) throw new Error(ticket.refused);
   const note: Form = [
     `/console/tickets/${ticket.id}`,

@@ -8,13 +8,13 @@ async function openDesk() {
   const room = await openConsoleRoom();
   await room.answer('q-1');
   const { tickets } = room.review;
-  const ask = (text: string) => tickets.openForResident({ kind: 'handoff', text }, 'digest');
+  const ask = (text: string) => tickets.openForResident({ kind: 'handoff', text }, ['digest']);
   return { ...room, tickets, ask, browser: await room.enter(staff) };
 }
 
 test('tickets are listed by due day, with the overdue ones marked and counted', async () => {
   const { browser, tickets, ask, passMinutes } = await openDesk();
-  await tickets.openForResident({ kind: 'complaint', text: '答得不对<i>' }, 'digest');
+  await tickets.openForResident({ kind: 'complaint', text: '答得不对<i>' }, ['digest']);
   await ask('想找真人');
   passMinutes(2 * dayMinutes);
   await browser.login(staff.name, 'ten characters and more');
