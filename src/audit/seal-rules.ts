@@ -49,6 +49,7 @@ const rules: Readonly<Record<EventKind, Rule>> = {
   'period-signed': { writes: ['sign_off'] },
   'sample-rate-set': { writes: ['sample_rate'] },
   'export-made': {},
+  refused: {},
   'answering-paused': { writes: ['pause'] },
   'answering-resumed': { changes: ['pause'] },
 };

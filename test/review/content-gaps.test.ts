@@ -35,7 +35,7 @@ test('what was not answered well is counted by meaning, the most asked first, ou
   await ask('停车要交好多钱', 'a', { status: 'clarification-needed' });
   await ask('养狗要办证吗', 'c', { status: 'answered', bestScore: 0.1 });
   const useless = await ask('养狗罚款', 'c', { status: 'answered', bestScore: 0.9 });
-  await log.recordFeedback(useless, 'somebody', false);
+  await log.recordFeedback(useless, ['somebody'], false);
   await ask('股票怎么买', 'c', { status: 'refused-out-of-scope' });
   await ask('离婚怎么办', 'c', { status: 'answered', bestScore: 0.9 });
   await ask('你好', 'c', { status: 'smalltalk' });
