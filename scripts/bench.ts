@@ -83,7 +83,7 @@ try {
   const plainStore = await HNSWLib.fromTexts(
     texts,
     live.passages.map((_, index) => ({ index })),
-    await createEmbedding({ endpoint: undefined, cacheDir: '' }, live.lexical),
+    await createEmbedding({ endpoint: undefined, cacheDir: '' }),
   );
   const retriever = new PassageRetriever(live);
   const peers: Record<string, (text: string) => Promise<string[]>> = {

@@ -1,14 +1,14 @@
 // Starts an entry of src/ from a bundle, made anew whenever a source is newer: node scripts/run.mjs main|cli [ARG …]
 // Loading several hundred modules one by one takes two seconds and more; one file takes well under one.
 
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const projectDir = join(dirname(fileURLToPath(import.meta.url)), '..');
 const distDir = join(projectDir, 'dist');
 const sources = readdirSync(join(projectDir, 'src'), { recursive: true })
-  .filter((name) => /\.tsx?$/.test(name))
+  .filter((name) => /\.(tsx?|json|bin)$/.test(name))
   .map((name) => join(projectDir, 'src', name));
 const inputs = [...sources, join(projectDir, 'package-lock.json'), fileURLToPath(import.meta.url)];
 const newest = Math.max(...inputs.map((file) => Math.floor(statSync(file).mtimeMs)));
@@ -41,6 +41,11 @@ if (!existsSync(bundleDir)) {
     },
     logLevel: 'error',
   });
+  // Read from beside the code, as in the sources.
+  copyFileSync(
+    join(projectDir, 'src/retrieval/static-embedding.bin'),
+    join(draft, 'static-embedding.bin'),
+  );
   for (const name of readdirSync(distDir)) {
     // Another process may be starting from the last bundle: only those of an hour ago go.
     const path = join(distDir, name);

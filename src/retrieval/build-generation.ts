@@ -77,7 +77,7 @@ export async function buildGeneration(
     vectorEntry(`${title}\n${text}`, index, 'text'),
     ...(questions === '' ? [] : [vectorEntry(`${title}\n${questions}`, index, 'questions')]),
   ]);
-  const embedding = await createEmbedding(request.embedding, lexical);
+  const embedding = await createEmbedding(request.embedding);
   let store: HNSWLib | undefined;
   for (let start = 0; start < entries.length; start += batchSize) {
     const batch = entries.slice(start, start + batchSize);

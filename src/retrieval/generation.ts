@@ -10,9 +10,9 @@ import type { Document, DocumentHeader, Passage, Term } from '../domain.ts';
 import { ServiceError } from '../errors.ts';
 import { type CanonicalWords, createCanonicalWords } from './canonical-words.ts';
 import type { EndpointSettings } from './endpoint-embedding.ts';
-import { HashedEmbedding, hashedDimensions } from './hashed-embedding.ts';
 import { IntentModel } from './intent-model.ts';
 import { LexicalIndex } from './lexical-index.ts';
+import { loadStaticEmbedding, staticEmbeddingName } from './static-embedding.ts';
 
 /** An index that must not be used; says which file and what to do. */
 export class GenerationError extends ServiceError {
@@ -75,16 +75,13 @@ export interface Generation {
 
 /** Names the embedding in manifests: another one makes the index stale. */
 export function embeddingName({ endpoint }: EmbeddingSettings): string {
-  if (!endpoint) return `hashed-${hashedDimensions}`;
+  if (!endpoint) return staticEmbeddingName;
   return [endpoint.model, endpoint.dimensions].filter(Boolean).join(':');
 }
 
 /** The endpoint's client is loaded only where one is set: it would be a tenth of every start. */
-export async function createEmbedding(
-  settings: EmbeddingSettings,
-  lexical: LexicalIndex,
-): Promise<Embeddings> {
-  if (!settings.endpoint) return new HashedEmbedding((term) => lexical.idf(term));
+export async function createEmbedding(settings: EmbeddingSettings): Promise<Embeddings> {
+  if (!settings.endpoint) return loadStaticEmbedding();
   const { EndpointEmbedding } = await import('./endpoint-embedding.ts');
   return new EndpointEmbedding(settings.endpoint, settings.cacheDir);
 }
@@ -143,7 +140,7 @@ export async function openGeneration(
   const content: GenerationContent = JSON.parse(
     await readFile(join(directory, 'passages.json'), 'utf8'),
   );
-  const vectors = await HNSWLib.load(directory, await createEmbedding(settings, lexical));
+  const vectors = await HNSWLib.load(directory, await createEmbedding(settings));
   // The library's default of 10 misses about half of the ten nearest (docs/retrieval.md).
   vectors.index.setEf(searchWidth);
   return {

@@ -7,8 +7,9 @@ import { loadCorpus } from '../../src/corpus/load-corpus.ts';
 import { createCanonicalWords } from '../../src/retrieval/canonical-words.ts';
 import { EmbeddingError } from '../../src/retrieval/embedding-error.ts';
 import { type Ground, groupQuestions } from '../../src/retrieval/group-questions.ts';
-import { HashedEmbedding } from '../../src/retrieval/hashed-embedding.ts';
 import { LexicalIndex } from '../../src/retrieval/lexical-index.ts';
+import { loadStaticEmbedding, StaticEmbedding } from '../../src/retrieval/static-embedding.ts';
+import { packVectors } from '../../src/retrieval/term-vectors.ts';
 
 let generation: Ground;
 let labelled: { readonly text: string; readonly label: number }[];
@@ -27,7 +28,7 @@ beforeAll(async () => {
     text: words.canonical(passage.text),
   }));
   const lexical = LexicalIndex.build(fields, () => {});
-  const embeddings = new HashedEmbedding((term) => lexical.idf(term));
+  const embeddings = await loadStaticEmbedding();
   generation = { words, passages, lexical, vectors: { embeddings } };
   const file = join(import.meta.dirname, '../fixtures/question-groups.yaml');
   const schema = z.object({ groups: z.array(z.array(z.string())), alone: z.array(z.string()) });
@@ -73,12 +74,12 @@ test('residents’ words and English meet in the corpus’s words', async () => 
 });
 
 test('an embedding that fails leaves the words to decide', async () => {
-  class Failing extends HashedEmbedding {
+  class Failing extends StaticEmbedding {
     override async embedDocuments(): Promise<number[][]> {
       throw new EmbeddingError('the endpoint is down');
     }
   }
-  const failing = { embeddings: new Failing(() => 1) };
+  const failing = { embeddings: new Failing(packVectors([], new Float32Array(), 4)) };
   const { precision, recall } = await measure(labelled, { ...generation, vectors: failing });
   expect(precision).toBeGreaterThan(0.9);
   expect(recall).toBeGreaterThan(0.65);
