@@ -63,6 +63,7 @@ export function readVectors(bytes: Buffer): TermVectors {
   const terms = new TextDecoder().decode(
     new Uint8Array(copy, headBytes + scales.byteLength + rows.byteLength, termBytes),
   );
-  const vocabulary = new Map(terms.split('\n').map((term, place) => [term, place]));
+  const vocabulary = new Map<string, number>();
+  for (const [place, term] of terms.split('\n').entries()) vocabulary.set(term, place);
   return { dimensions, vocabulary, scales, rows };
 }
