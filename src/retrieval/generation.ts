@@ -141,7 +141,6 @@ export async function openGeneration(
     await readFile(join(directory, 'passages.json'), 'utf8'),
   );
   const vectors = await HNSWLib.load(directory, await createEmbedding(settings));
-  // The library's default of 10 misses about half of the ten nearest (docs/retrieval.md).
   vectors.index.setEf(searchWidth);
   return {
     manifest,
@@ -156,8 +155,8 @@ export async function openGeneration(
   };
 }
 
-/** efSearch: candidates HNSW keeps while searching. */
-const searchWidth = 400;
+/** efSearch: candidates HNSW keeps while searching, as many as are asked for at least (docs/retrieval.md). */
+const searchWidth = 200;
 
 export function sha256(bytes: Buffer | string): string {
   return createHash('sha256').update(bytes).digest('hex');
