@@ -1,22 +1,27 @@
-// The home of which generation is live: build in a worker, verify in a process of its own, publish by rename, swap, keep three.
+// The home of which generation is live and which is staged: build, verify, publish by rename, swap, keep three.
 
-import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import { z } from 'zod';
 import type { Document, IntentExamples, Term } from '../domain.ts';
-import { type BuildProgress, type BuildRequest, flush } from './build-generation.ts';
+import { buildApart, verifyApart } from './build-apart.ts';
+import { type BuildProgress, flush } from './build-generation.ts';
 import {
   type EmbeddingSettings,
   embeddingName,
   type Generation,
   GenerationError,
+  type Manifest,
   openGeneration,
   readManifest,
 } from './generation.ts';
+import {
+  isDiskError,
+  listGenerations,
+  readPointer,
+  removePointer,
+  writePointer,
+} from './index-pointers.ts';
 
 export interface CorpusContent {
   readonly documents: readonly Document[];
@@ -26,8 +31,6 @@ export interface CorpusContent {
 }
 
 const kept = 3;
-const namePattern = /^\d{8}T\d{6}Z-[0-9a-f]{6}$/;
-const verifyDeadlineMs = 120_000;
 
 export class GenerationStore {
   readonly #root: string;
@@ -55,18 +58,32 @@ export class GenerationStore {
    */
   async openLatest(): Promise<{ opened: boolean; problem?: string }> {
     const problems: string[] = [];
-    const current = await this.#current();
-    const others = (await this.#names()).filter((name) => name !== current).reverse();
-    for (const name of current ? [current, ...others] : others) {
+    const opened = await this.#openCurrent().catch((error: unknown) => {
+      if (!(error instanceof GenerationError)) throw error;
+      problems.push(error.message);
+      return undefined;
+    });
+    if (opened) {
+      this.#live = opened;
+      return { opened: true };
+    }
+    const current = (await readPointer(this.#root, 'CURRENT')) ?? '';
+    // Newer ones than CURRENT are those that staff went back from.
+    const earlier = (await this.#earlier()).reverse();
+    const [newer, older] = [true, false].map((is) =>
+      earlier.filter((name) => name > current === is),
+    );
+    for (const name of [...(older ?? []), ...(newer ?? [])]) {
       try {
-        this.#live = await openGeneration(join(this.#root, name), this.#embedding);
-        // A CURRENT that cannot be opened would be tried again by every reader.
-        if (current && name !== current) await this.#publish(name);
-        return { opened: true, ...problemOf(problems) };
+        this.#live = await this.open(name);
       } catch (error) {
         if (!(error instanceof GenerationError)) throw error;
         problems.push(error.message);
+        continue;
       }
+      // A CURRENT that cannot be opened would be tried again by every reader.
+      if (problems.length > 0) await writePointer(this.#root, 'CURRENT', name);
+      return { opened: true, ...problemOf(problems) };
     }
     return { opened: false, ...problemOf(problems) };
   }
@@ -82,28 +99,61 @@ export class GenerationStore {
 
   /** Opens a generation that another process has published meanwhile. @returns whether it swapped. */
   async refresh(): Promise<boolean> {
-    const current = await this.#current();
-    if (!current || current === this.#live?.manifest.generation) return false;
-    this.#live = await openGeneration(join(this.#root, current), this.#embedding);
-    return true;
+    const opened = await this.#openCurrent(this.#live?.manifest.generation);
+    if (opened) this.#live = opened;
+    return opened !== undefined;
+  }
+
+  /** @throws GenerationError when it is not there, damaged or made with another embedding. */
+  open(generation: string): Promise<Generation> {
+    return openGeneration(join(this.#root, generation), this.#embedding);
+  }
+
+  /** Where a generation lies; what is known of it may be kept in the same folder, and goes with it. */
+  directoryOf(generation: string): string {
+    return join(this.#root, generation);
+  }
+
+  /** What waits to be published. A stage that cannot be opened is none: it is made again. */
+  async openStaged(): Promise<Generation | undefined> {
+    const staged = await this.#staged();
+    if (!staged) return undefined;
+    try {
+      return await this.open(staged);
+    } catch (error) {
+      if (error instanceof GenerationError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Manifests of the generations that were live before, newest first; unreadable ones are left out. */
+  async listEarlier(): Promise<Manifest[]> {
+    const manifests: Manifest[] = [];
+    for (const name of (await this.#earlier()).reverse()) {
+      const manifest = await readManifest(this.directoryOf(name)).catch(() => undefined);
+      if (manifest) manifests.push(manifest);
+    }
+    return manifests;
   }
 
   /**
-   * Builds, verifies and publishes a generation, then serves it. Until the rename of CURRENT nothing
-   * changes for readers; leftovers of a crash are folders named `building-…`, removed here.
-   * @throws GenerationError or EmbeddingError; the live generation stays.
+   * Builds and verifies a generation beside the live one and names it in STAGED, in the place of an earlier
+   * stage. For readers nothing changes. One process at a time: what an earlier one left unfinished is removed.
+   * @throws GenerationError or EmbeddingError; nothing is staged then.
    */
-  async rebuild(
+  async stage(
     corpus: CorpusContent,
     onProgress: (progress: BuildProgress) => void,
-  ): Promise<void> {
+  ): Promise<Generation> {
     const madeAt = this.#now();
     const stamp = madeAt.toISOString().replace(/[-:]|\.\d+/g, '');
     const generation = `${stamp}-${randomBytes(3).toString('hex')}`;
     const building = join(this.#root, `building-${generation}`);
     try {
       await mkdir(this.#root, { recursive: true });
-      await runBuild(
+      await this.discardStaged();
+      await this.#removeLeftovers();
+      await buildApart(
         {
           directory: building,
           generation,
@@ -116,142 +166,113 @@ export class GenerationStore {
         },
         onProgress,
       );
-      await verify(building, this.#embedding);
-      const directory = join(this.#root, generation);
-      await rename(building, directory);
-      await this.#publish(generation);
-      this.#live = await openGeneration(directory, this.#embedding);
+      await verifyApart(building, this.#embedding);
+      // Named first: a whole generation that no pointer names would pass for one that was live.
+      await writePointer(this.#root, 'STAGED', generation);
+      await rename(building, this.directoryOf(generation));
+      await flush(this.#root);
+      return await this.open(generation);
     } catch (error) {
       // What the folder's own trouble does to cleaning up is not what went wrong.
       await rm(building, { recursive: true, force: true }).catch(() => {});
-      if (isDiskError(error)) {
-        throw new GenerationError(
-          `The index cannot be written to ${this.#root} (${error.code}); free disk space or check permissions, then try again`,
-          { cause: error },
-        );
+      throw this.#describe(error);
+    }
+  }
+
+  /** Takes the staged generation away, if there is one. */
+  async discardStaged(): Promise<void> {
+    const staged = await this.#staged();
+    if (staged) {
+      // Under this name a crash half-way leaves nothing that passes for a generation.
+      const leftover = join(this.#root, `building-${staged}`);
+      await rename(this.directoryOf(staged), leftover).catch(ignoreAbsence);
+      await rm(leftover, { recursive: true, force: true });
+    }
+    await removePointer(this.#root, 'STAGED');
+  }
+
+  /**
+   * Makes a whole generation the live one: the staged one, or an earlier one again. Three stay.
+   * @throws GenerationError; the live generation stays.
+   */
+  async publish(generation: string): Promise<void> {
+    const opened = await this.open(generation);
+    try {
+      await writePointer(this.#root, 'CURRENT', generation);
+      this.#live = opened;
+      if ((await readPointer(this.#root, 'STAGED')) === generation) {
+        await removePointer(this.#root, 'STAGED');
       }
-      throw error;
-    }
-    await this.#prune();
-  }
-
-  async #current(): Promise<string | undefined> {
-    try {
-      const name = (await readFile(join(this.#root, 'CURRENT'), 'utf8')).trim();
-      return namePattern.test(name) ? name : undefined;
+      await this.#prune();
     } catch (error) {
-      if (isDiskError(error) && error.code === 'ENOENT') return undefined;
-      throw error;
+      throw this.#describe(error);
     }
   }
 
-  async #publish(generation: string): Promise<void> {
-    const temporary = join(this.#root, `CURRENT-${generation}`);
-    await writeFile(temporary, `${generation}\n`);
-    await flush(temporary);
-    await flush(this.#root);
-    await rename(temporary, join(this.#root, 'CURRENT'));
-    await flush(this.#root);
+  /** Stages and publishes at once. @throws GenerationError or EmbeddingError; the live generation stays. */
+  async rebuild(
+    corpus: CorpusContent,
+    onProgress: (progress: BuildProgress) => void,
+  ): Promise<void> {
+    const { manifest } = await this.stage(corpus, onProgress);
+    await this.publish(manifest.generation);
   }
 
-  /** Names of generations, oldest first. */
-  async #names(): Promise<string[]> {
-    try {
-      return (await readdir(this.#root)).filter((name) => namePattern.test(name)).sort();
-    } catch (error) {
-      if (isDiskError(error) && error.code === 'ENOENT') return [];
-      throw error;
+  /** After a crash between the two renames of publishing, STAGED names what is live already. */
+  async #staged(): Promise<string | undefined> {
+    const staged = await readPointer(this.#root, 'STAGED');
+    return staged === (await readPointer(this.#root, 'CURRENT')) ? undefined : staged;
+  }
+
+  /** @param open the generation that is open already. @returns nothing when CURRENT names that one or none. */
+  async #openCurrent(open?: string): Promise<Generation | undefined> {
+    for (let current = await readPointer(this.#root, 'CURRENT'); current && current !== open; ) {
+      try {
+        return await this.open(current);
+      } catch (error) {
+        // Whoever publishes quickly takes away what a slow reader was about to open.
+        const since = await readPointer(this.#root, 'CURRENT');
+        if (since === current) throw error;
+        current = since;
+      }
     }
+    return undefined;
+  }
+
+  /** Names of generations that were live once, oldest first. */
+  async #earlier(): Promise<string[]> {
+    const pointers = [await readPointer(this.#root, 'CURRENT'), await this.#staged()];
+    return (await listGenerations(this.#root)).filter((name) => !pointers.includes(name));
   }
 
   async #prune(): Promise<void> {
-    const current = await this.#current();
-    const old = (await this.#names()).filter((name) => name !== current).slice(0, -(kept - 1));
-    for (const name of old) await rm(join(this.#root, name), { recursive: true, force: true });
+    for (const name of (await this.#earlier()).slice(0, -(kept - 1))) {
+      await rm(this.directoryOf(name), { recursive: true, force: true });
+    }
+    await this.#removeLeftovers();
+  }
+
+  async #removeLeftovers(): Promise<void> {
     for (const name of await readdir(this.#root)) {
-      if (!name.startsWith('building-')) continue;
-      // Another process may be building; a folder without a manifest for an hour is a leftover.
-      const path = join(this.#root, name);
-      const manifest = await readManifest(path).catch(() => undefined);
-      const stamp = name.slice('building-'.length, 'building-'.length + 16);
-      const age = this.#now().getTime() - (parseStamp(stamp) ?? 0);
-      if (!manifest && age > 3_600_000) await rm(path, { recursive: true, force: true });
+      if (/^(?:building|CURRENT|STAGED)-/.test(name)) {
+        await rm(join(this.#root, name), { recursive: true, force: true });
+      }
     }
   }
+
+  #describe(error: unknown): unknown {
+    if (!isDiskError(error)) return error;
+    return new GenerationError(
+      `The index cannot be written to ${this.#root} (${error.code}); free disk space or check permissions, then try again`,
+      { cause: error },
+    );
+  }
+}
+
+async function ignoreAbsence(error: unknown): Promise<void> {
+  if (!isDiskError(error) || error.code !== 'ENOENT') throw error;
 }
 
 function problemOf(problems: readonly string[]): { problem?: string } {
   return problems.length > 0 ? { problem: problems.join('\n') } : {};
-}
-
-function parseStamp(stamp: string): number | undefined {
-  const time = Date.parse(
-    stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
-  );
-  return Number.isNaN(time) ? undefined : time;
-}
-
-const messageSchema = z.union([
-  z.object({ step: z.enum(['terms', 'vectors']), done: z.number(), total: z.number() }),
-  z.object({ problem: z.string() }),
-]);
-
-/** In the bundle all entries lie side by side as JavaScript; in tests the sources run as they are. */
-const isBundled = import.meta.url.endsWith('.js');
-
-function entryUrl(name: string): URL {
-  return new URL(`./${name}.${isBundled ? 'js' : 'ts'}`, import.meta.url);
-}
-
-function startWorker(workerData: BuildRequest): Worker {
-  const url = entryUrl('build-worker');
-  if (isBundled) return new Worker(url, { workerData, execArgv: [] });
-  // Node 20 does not apply `--import` loaders inside worker threads; registering there works on 20, 22 and 24.
-  const start = `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {
-    register();
-    return import(${JSON.stringify(url.href)});
-  });`;
-  return new Worker(start, { eval: true, workerData, execArgv: [] });
-}
-
-function runBuild(
-  request: BuildRequest,
-  onProgress: (progress: BuildProgress) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = startWorker(request);
-    worker.on('message', (received) => {
-      const message = messageSchema.parse(received);
-      if ('problem' in message) reject(new GenerationError(message.problem));
-      else onProgress(message);
-    });
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new GenerationError(`Building the index stopped with code ${code}; try again`));
-    });
-  });
-}
-
-function verify(directory: string, embedding: EmbeddingSettings): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(entryUrl('verify-process')), {
-      execArgv: isBundled ? [] : ['--import', import.meta.resolve('tsx')],
-      timeout: verifyDeadlineMs,
-    });
-    let reason = 'it could not be opened';
-    child.once('message', (message) => {
-      reason = String(message);
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new GenerationError(`The new index was not published: ${reason}`));
-    });
-    child.send({ directory, embedding });
-  });
-}
-
-function isDiskError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
 }
