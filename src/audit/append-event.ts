@@ -36,7 +36,9 @@ export type ActKind =
   | 'sample-rate-set'
   | 'export-made'
   | 'answering-paused'
-  | 'answering-resumed';
+  | 'answering-resumed'
+  | 'corpus-published'
+  | 'corpus-rolled-back';
 
 /** Stands for the digest of a row that the event removed. */
 export const gone = '';
