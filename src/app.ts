@@ -15,16 +15,17 @@ import { createAuditLog } from './audit/open-audit-log.ts';
 import { createPersonalData } from './audit/personal-data.ts';
 import type { Config } from './config.ts';
 import type { Network } from './corpus/fetch/network.ts';
-import { digestCorpus, loadCorpus } from './corpus/load-corpus.ts';
 import type { Channel } from './domain.ts';
-import { ServiceError } from './errors.ts';
 import { keepRetention } from './keep-retention.ts';
 import { createLearningActs } from './learning-acts.ts';
 import type { BuildProgress } from './retrieval/build-generation.ts';
 import { GenerationStore } from './retrieval/generation-store.ts';
 import { groupQuestions as groupTexts } from './retrieval/group-questions.ts';
 import { createReview } from './review/create-review.ts';
-import { type CreateService, createStaffActs } from './staff-acts.ts';
+import { openIndex } from './staff/open-index.ts';
+import { type CreateService, createPassingServices } from './staff/passing-service.ts';
+import { createStaffActs, type StaffParts } from './staff-acts.ts';
+import { holdLock } from './storage/hold-lock.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createInbox } from './telegram/inbox.ts';
 import { createAnswerMetrics, measureAnswers, measureLog } from './web/answer-metrics.ts';
@@ -47,7 +48,6 @@ export function createApp(
   config: Config,
   { logger, now = () => new Date(), onBuildProgress, network }: AppParts,
 ) {
-  const addedDir = join(config.dataDir, 'corpus');
   const sharesQuestions = config.chat !== undefined || config.embedding !== undefined;
 
   const openAudit = async () => {
@@ -81,36 +81,6 @@ export function createApp(
     return { generations, opened };
   };
 
-  /** Builds the index of the corpus as it is now. Most of the time there is nothing to do but compare digests. */
-  const refreshIndex = async (generations: GenerationStore) => {
-    if (generations.isFresh(await digestCorpus(config.corpusDir, addedDir))) return;
-    const corpus = await loadCorpus(config.corpusDir, addedDir);
-    await generations.rebuild(corpus, (progress) => onBuildProgress?.(progress));
-  };
-
-  /** Publishes an index of the corpus as it is now, with what reviewers approved. @returns its name. */
-  const publish = async () => {
-    const { generations, opened } = await openLastIndex();
-    await learning.writeApprovedQuestions(opened ? generations.live : undefined);
-    await refreshIndex(generations);
-    return generations.live.manifest.generation;
-  };
-
-  const openIndex = async () => {
-    const { generations, opened } = await openLastIndex();
-    try {
-      await refreshIndex(generations);
-    } catch (error) {
-      // A refresh that fails costs nobody an answer while an older index is whole.
-      if (!opened || !(error instanceof ServiceError)) throw error;
-      logger.error(
-        { problem: error.message },
-        'the corpus was not indexed; the last index answers',
-      );
-    }
-    return generations;
-  };
-
   /** The configured language model; its client is loaded only when there is one to talk to. */
   const openModel = async (): Promise<ChatModel | undefined> => {
     if (!config.chat) return undefined;
@@ -119,9 +89,9 @@ export function createApp(
   };
 
   /** @param model writes the answers; without one passages are quoted. */
-  const createService: CreateService = async (generations, audit, digest, model, isPaused) =>
+  const createService: CreateService = async (generation, audit, digest, model, isPaused) =>
     createAnswerService({
-      generation: () => generations.live,
+      generation,
       audit,
       digest,
       logger,
@@ -141,7 +111,7 @@ export function createApp(
     try {
       const digest = createAskerDigest(secretKey, now, config.retentionDays);
       const personalData = createPersonalData(database, now, config.retentionDays);
-      const generations = await openIndex();
+      const generations = await openIndex(parts);
       const model = await openModel();
       const metrics = createAnswerMetrics({
         generation: () => generations.live.manifest,
@@ -150,9 +120,10 @@ export function createApp(
       });
       const audit = measureLog(log, metrics);
       const isPaused = async (channel: Channel) => Boolean(await review.pauses.isPaused(channel));
-      const asked = await createService(generations, audit, digest, model, isPaused);
+      const live = () => generations.live;
+      const asked = await createService(live, audit, digest, model, isPaused);
       const service = measureAnswers(asked, metrics);
-      const replay = (text: string) => staff.replay(generations, model, text);
+      const replay = (text: string) => staff.replay(generations.live, model, text);
       return {
         service,
         audit,
@@ -172,17 +143,30 @@ export function createApp(
     }
   }
 
-  const learning = createLearningActs({ config, now, addedDir, openReview, openIndex });
-  const staff = createStaffActs({
+  const addedDir = join(config.dataDir, 'corpus');
+  const learning = createLearningActs({
     config,
     now,
     addedDir,
-    openIndex,
-    publish,
-    openModel,
-    createService,
-    network,
+    openReview,
+    openIndex: () => openIndex(parts),
   });
+  const parts: StaffParts = {
+    config,
+    corpusDir: config.corpusDir,
+    dataDir: config.dataDir,
+    addedDir,
+    now,
+    logger,
+    openLastIndex,
+    openDatabase: openAudit,
+    openModel,
+    gatherApproved: learning.writeApprovedQuestions,
+    withPassingService: createPassingServices(createService, now),
+    onBuildProgress: onBuildProgress ?? (() => {}),
+    network,
+  };
+  const staff = createStaffActs(parts);
 
   return {
     open: openService,
@@ -203,7 +187,14 @@ export function createApp(
     }: Awaited<ReturnType<typeof openService>>) {
       if (!config.telegram) return undefined;
       const { createTelegramChannel } = await import('./telegram/telegram-channel.ts');
-      return createTelegramChannel({
+      // Telegram gives each message to one of two that poll: answers would come from either.
+      const release = holdLock(join(config.dataDir, 'locks'), 'telegram', {
+        by: '另一个服务',
+        what: '接收这个数据文件夹的 Telegram 消息',
+        since: now().toISOString(),
+        pid: process.pid,
+      });
+      const channel = createTelegramChannel({
         ...config.telegram,
         service,
         audit,
@@ -215,6 +206,7 @@ export function createApp(
         logger,
         clock: now,
       });
+      return { ...channel, stop: () => channel.stop().finally(release) };
     },
     /** The web door: residents' pages, the console, operations. Its libraries are loaded only here. */
     async openWeb(open: Awaited<ReturnType<typeof openService>>) {

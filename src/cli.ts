@@ -33,7 +33,7 @@ try {
   program.addCommand(accountsCommand(app, console.log, terminal));
   program.addCommand(askCommand(app, console.log));
   program.addCommand(auditCommand(app, console.log));
-  program.addCommand(corpusCommand(app, console.log, workingDir));
+  program.addCommand(corpusCommand(app, console.log, workingDir, process.stdout.isTTY));
   program.addCommand(evaluateCommand(app, console.log));
   // Not inherited by commands made elsewhere.
   const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)];

@@ -2,7 +2,6 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AnswerService } from './answering/answer-service.ts';
 import type { ChatModel } from './answering/chat-model.ts';
 import { type Evaluation, evaluateAnswers } from './answering/evaluate-answers.ts';
 import { loadPrompts } from './answering/load-prompts.ts';
@@ -11,11 +10,8 @@ import { createPromptRecorder } from './answering/prompt-recorder.ts';
 import { saveEvaluation } from './answering/save-evaluation.ts';
 import { findMisuse } from './answering/screen.ts';
 import { createQuestionWriter } from './answering/write-questions.ts';
-import { type AskerDigest, createAskerDigest } from './audit/asker-digest.ts';
-import type { AuditLog } from './audit/audit-log.ts';
 import { countDue, expireRows } from './audit/expire-rows.ts';
 import { findCutoff } from './audit/find-cutoff.ts';
-import { createAuditLog } from './audit/open-audit-log.ts';
 import type { Config } from './config.ts';
 import { addDocument, type DocumentRequest } from './corpus/add-document.ts';
 import { checkCorpus } from './corpus/check-corpus.ts';
@@ -30,33 +26,22 @@ import {
   removeModelQuestions,
   writeModelQuestions,
 } from './corpus/write-model-questions.ts';
-import type { Channel } from './domain.ts';
-import type { GenerationStore } from './retrieval/generation-store.ts';
+import type { Generation } from './retrieval/generation.ts';
+import { createReleaseActs, type ReleaseChoice } from './staff/create-release-acts.ts';
+import { openIndex } from './staff/open-index.ts';
+import type { ReleaseParts } from './staff/release-parts.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { StorageError } from './storage/storage-error.ts';
 
-export type CreateService = (
-  generations: GenerationStore,
-  audit: AuditLog,
-  digest: AskerDigest,
-  model: ChatModel | undefined,
-  isPaused?: (channel: Channel) => Promise<boolean>,
-) => Promise<AnswerService>;
-
 /** What the composition root lends. */
-export interface StaffParts {
+export interface StaffParts extends ReleaseParts {
   readonly config: Config;
-  readonly now: () => Date;
-  readonly addedDir: string;
-  readonly openIndex: () => Promise<GenerationStore>;
-  readonly publish: () => Promise<string>;
   readonly openModel: () => Promise<ChatModel | undefined>;
-  readonly createService: CreateService;
   /** What fetching may reach; absent: the public internet. Tests bring loopback. */
   readonly network: Network | undefined;
 }
 
-export interface QuestionOptions {
+export interface QuestionOptions extends ReleaseChoice {
   readonly limit?: number;
   readonly dryRun?: boolean;
   readonly documentId?: string;
@@ -70,47 +55,24 @@ export interface EvaluationOptions {
 /** Orders to the bot in a document. */
 const isPlanted = (text: string) => findMisuse(text) === 'injection';
 
-export function createStaffActs({
-  config,
-  now,
-  addedDir,
-  openIndex,
-  publish,
-  openModel,
-  createService,
-  network,
-}: StaffParts) {
+export function createStaffActs(parts: StaffParts) {
+  const { config, now, addedDir, openModel, network, withPassingService } = parts;
+  const { changeCorpus, acts } = createReleaseActs(parts);
   const fetchFolders = {
     corpusDir: config.corpusDir,
     fetchedDir: join(config.dataDir, 'fetched'),
     now,
   };
 
-  /** Answers that nobody asked for have no place in the log that reviewers read. */
-  async function withPassingLog<T>(
-    generations: GenerationStore,
-    model: ChatModel | undefined,
-    work: (open: { service: AnswerService; audit: AuditLog }) => Promise<T>,
-  ): Promise<T> {
-    const database = await openDatabase(':memory:');
-    try {
-      const audit = createAuditLog(database, now);
-      const digest = createAskerDigest('nobody', now);
-      const service = await createService(generations, audit, digest, model);
-      return await work({ service, audit });
-    } finally {
-      await database.destroy();
-    }
-  }
-
   return {
+    ...acts,
     /**
      * What a language model would be sent for a question, step by step, as far as no reply is needed.
      * Nothing is sent to a model and nothing is logged.
      */
     async showPrompts(text: string) {
       const recorder = createPromptRecorder(config.chat?.model ?? '');
-      await withPassingLog(await openIndex(), recorder, ({ service }) =>
+      await withPassingService((await openIndex(parts)).live, recorder, ({ service }) =>
         service.answer({ text, channel: 'cli', conversation: 'prompts', asker: 'cli' }),
       );
       const { chat, embedding } = config;
@@ -125,7 +87,7 @@ export function createStaffActs({
      * @throws NoModelError, unless it is a dry run.
      */
     async writeQuestions(
-      { limit, dryRun = false, documentId }: QuestionOptions,
+      { limit, dryRun = false, documentId, ...choice }: QuestionOptions,
       onPassage: QuestionWatch['onPassage'],
       onProgress: QuestionWatch['onProgress'],
     ) {
@@ -137,12 +99,14 @@ export function createStaffActs({
       const today = now().toISOString().slice(0, 10);
       const watch = { onPassage, onProgress };
       const asked = { ...plan, waiting: chosen };
-      const run = await writeModelQuestions(asked, addedDir, writer, today, watch);
-      return { waiting, run: { ...run, generation: await publish() } };
+      const { result, release } = await changeCorpus(choice, '请模型写问法', () =>
+        writeModelQuestions(asked, addedDir, writer, today, watch),
+      );
+      return { waiting, run: { ...result, release } };
     },
     /** What would be answered now, by this index and model, to a question that stands alone. */
-    replay: (generations: GenerationStore, model: ChatModel | undefined, text: string) =>
-      withPassingLog(generations, model, async ({ service, audit }) => {
+    replay: (generation: Generation, model: ChatModel | undefined, text: string) =>
+      withPassingService(generation, model, async ({ service, audit }) => {
         const question = { text, channel: 'web', conversation: 'replay', asker: 'replay' } as const;
         const answer = await service.answer(question);
         const logged = await audit.find(answer.questionId);
@@ -150,16 +114,19 @@ export function createStaffActs({
         return { answer, trace: logged.trace };
       }),
     /** Takes out what a model wrote for one document, or for `all`. */
-    async removeQuestions(documentId: string) {
-      const removed = await removeModelQuestions(addedDir, documentId);
-      return { removed, generation: await publish() };
+    async removeQuestions(documentId: string, choice: ReleaseChoice) {
+      const { result, release } = await changeCorpus(choice, '去掉模型写的问法', () =>
+        removeModelQuestions(addedDir, documentId),
+      );
+      return { removed: result, release };
     },
-    /** Stores a document in the data folder and publishes an index that has it. */
-    async addDocument(request: DocumentRequest) {
+    /** Stores a document in the data folder and publishes an index that has it. @throws CorpusError, LockedError */
+    async addDocument(request: DocumentRequest, choice: ReleaseChoice) {
       const today = now().toISOString().slice(0, 10);
-      const added = await addDocument(request, config.corpusDir, addedDir, today, isPlanted);
-      const warnings = added.warnings.map(describeWarning);
-      return { ...added, warnings, generation: await publish() };
+      const { result, release } = await changeCorpus(choice, '添加文档', () =>
+        addDocument(request, config.corpusDir, addedDir, today, isPlanted),
+      );
+      return { ...result, warnings: result.warnings.map(describeWarning), release };
     },
     /** Looks at registered pages. What is new becomes a document in the data folder; nothing is published. */
     async fetchSources(
@@ -189,8 +156,8 @@ export function createStaffActs({
     ) {
       if (model && !config.chat) throw new NoModelError();
       const golden = readGolden(await readFile(file, 'utf8'));
-      return withPassingLog(
-        await openIndex(),
+      return withPassingService(
+        (await openIndex(parts)).live,
         model ? await openModel() : undefined,
         ({ service, audit }) =>
           evaluateAnswers(

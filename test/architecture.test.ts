@@ -14,6 +14,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   review: ['audit', 'storage'],
   telegram: ['answering', 'audit', 'storage'],
   web: ['answering', 'audit', 'review', 'corpus'],
+  staff: ['storage', 'corpus', 'retrieval', 'answering', 'audit'],
   cli: ['type app'],
 };
 const groundFloor = ['domain', 'errors', 'logger'];

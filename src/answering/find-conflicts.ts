@@ -65,7 +65,7 @@ export function findConflicts(
   staged: ReadonlySet<string>,
 ): Conflict[] {
   const statements = passages
-    .filter(({ document }) => document.kind !== 'gap' && document.kind !== 'off-topic')
+    .filter(({ document }) => isAnsweredFrom(document))
     .flatMap(readStatements);
   const byUnit = new Map<string, Statement[]>();
   for (const statement of statements) {
@@ -89,6 +89,10 @@ export function findConflicts(
     other: shown(other),
     higher: higherOf(Math.min(...against.map(rankOf)), rankOf(other)),
   }));
+}
+
+function isAnsweredFrom({ kind, supersededBy }: DocumentHeader): boolean {
+  return kind !== 'gap' && kind !== 'off-topic' && supersededBy === undefined;
 }
 
 function readStatements({ passage, document }: PassageOfCorpus): Statement[] {

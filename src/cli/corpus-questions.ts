@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import type { App } from '../app.ts';
 import { ServiceError } from '../errors.ts';
+import { choose, printRelease } from './describe-release.ts';
 import { createCountLine } from './progress-line.ts';
 
 export type QuestionApp = Pick<App, 'writeQuestions' | 'removeQuestions'>;
@@ -13,6 +14,7 @@ interface Options {
   readonly document?: string;
   readonly dryRun?: boolean;
   readonly remove?: string;
+  readonly publish: boolean;
 }
 
 export function questionsCommand(app: QuestionApp, print: (line: string) => void): Command {
@@ -22,20 +24,22 @@ export function questionsCommand(app: QuestionApp, print: (line: string) => void
     .option('--document <id>', '只写这一份文档的')
     .option('--dry-run', '只列出要写的段落，不问模型')
     .option('--remove <id>', '去掉这份文档里模型写的问法；写 all 去掉全部')
+    .option('--no-publish', '只存好，先不给居民用')
     .action(({ remove, ...options }: Options) =>
       remove === undefined
         ? writeQuestions(app, print, options)
-        : removeQuestions(app, print, remove),
+        : removeQuestions(app, print, remove, options.publish),
     );
 }
 
 async function writeQuestions(
   app: QuestionApp,
   print: (line: string) => void,
-  { limit, document, dryRun = false }: Omit<Options, 'remove'>,
+  { limit, document, dryRun = false, publish }: Omit<Options, 'remove'>,
 ): Promise<void> {
   const { waiting, run } = await app.writeQuestions(
     {
+      ...choose(publish),
       dryRun,
       ...(limit === undefined ? {} : { limit }),
       ...(document === undefined ? {} : { documentId: document }),
@@ -52,7 +56,7 @@ async function writeQuestions(
   print(
     `写了 ${run.passages} 个段落，${run.questions} 条问法；${run.failures.length} 个段落没有写成`,
   );
-  print(`索引 ${run.generation} 已启用`);
+  printRelease(run.release, print);
   if (run.stopped) {
     print(
       '连续3个段落没有写成，先停下了；写好的已经存好。检查模型的设置和网络，再运行一次会接着写',
@@ -76,14 +80,15 @@ async function removeQuestions(
   app: QuestionApp,
   print: (line: string) => void,
   documentId: string,
+  publish: boolean,
 ): Promise<void> {
-  const { removed, generation } = await app.removeQuestions(documentId);
+  const { removed, release } = await app.removeQuestions(documentId, choose(publish));
   for (const { passage, questions } of removed) {
     print(passage);
     for (const question of questions) print(`  - ${question}`);
   }
   print(removed.length === 0 ? '没有模型写的问法' : `去掉了 ${removed.length} 个段落的问法`);
-  print(`索引 ${generation} 已启用`);
+  printRelease(release, print);
 }
 
 function readCount(text: string): number {

@@ -3,23 +3,39 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { App } from '../app.ts';
+import { type DiffApp, diffCommand } from './corpus-diff.ts';
 import { type FetchApp, fetchCommand } from './corpus-fetch.ts';
 import { type GapApp, gapsCommand } from './corpus-gaps.ts';
 import { type QuestionApp, questionsCommand } from './corpus-questions.ts';
+import { type ReleaseApp, releaseCommands } from './corpus-release.ts';
+import { type StatusApp, statusCommand } from './corpus-status.ts';
+import { type StageTestApp, stageTestCommand } from './corpus-test.ts';
+import { choose, printRelease } from './describe-release.ts';
 
-type CorpusApp = Pick<App, 'checkCorpus' | 'addDocument' | 'proposedGolden'> &
+type CorpusApp = Pick<App, 'checkCorpus' | 'addDocument' | 'removeDocument' | 'proposedGolden'> &
   FetchApp &
   GapApp &
-  QuestionApp;
+  QuestionApp &
+  ReleaseApp &
+  DiffApp &
+  StageTestApp &
+  StatusApp;
 type DocumentRequest = Parameters<App['addDocument']>[0];
+
+interface AddOptions extends Omit<DocumentRequest, 'file'> {
+  readonly publish: boolean;
+}
 
 /** @param workingDir where relative file names are looked for. */
 export function corpusCommand(
   app: CorpusApp,
   print: (line: string) => void,
   workingDir: string,
+  isColoured: boolean,
 ): Command {
-  const corpus = new Command('corpus').description('检查、添加、更新语料，补写问法');
+  const corpus = new Command('corpus').description(
+    '检查、添加、更新、暂存、发布、退回语料，补写问法',
+  );
   corpus
     .command('check')
     .description('检查全部语料：必填项、锚点、依据、日期、链接、问法、考题')
@@ -55,9 +71,14 @@ export function corpusCommand(
     .option('--id <id>', '编号；不写会自动取')
     .option('--selector <css>', '网页里要读的那一块（CSS 选择器）；不写会自动找正文')
     .option('--replace', '换掉同一编号的旧内容')
-    .action(async (file: string, options: Omit<DocumentRequest, 'file'>) => {
-      const added = await app.addDocument({ ...options, file: resolve(workingDir, file) });
-      const { document, path, outcome, warnings, replacedDigest, generation } = added;
+    .option('--no-publish', '只存好，先不给居民用')
+    .action(async (file: string, options: AddOptions) => {
+      const { publish, ...request } = options;
+      const added = await app.addDocument(
+        { ...request, file: resolve(workingDir, file) },
+        choose(publish),
+      );
+      const { document, path, outcome, warnings, replacedDigest, release } = added;
       const done = { added: '已添加', replaced: '已换成新的一份', unchanged: '已经有了，没有变化' };
       print(`${done[outcome]}：《${document.title}》，编号 ${document.id}，存在 ${path}`);
       print(`${document.passages.length} 个段落：`);
@@ -67,7 +88,7 @@ export function corpusCommand(
       }
       for (const warning of warnings) print(`注意 ${warning}`);
       if (replacedDigest) print(`它代替了《${replacedDigest}》：以后引用原文，原来的问法照样用`);
-      print(`索引 ${generation} 已启用`);
+      printRelease(release, print);
     });
   corpus.addCommand(fetchCommand(app, print));
   corpus
@@ -80,6 +101,20 @@ export function corpusCommand(
       print(yaml);
     });
   corpus.addCommand(gapsCommand(app, print, workingDir));
+  corpus
+    .command('remove')
+    .description('去掉一份自己添加的文档；文件还留着，可以找回来')
+    .argument('<id>', '文档的编号')
+    .option('--no-publish', '只拿走文件，先不换索引')
+    .action(async (id: string, { publish }: { publish: boolean }) => {
+      const { document, path, release } = await app.removeDocument(id, choose(publish));
+      print(`已去掉：《${document.title}》，编号 ${document.id}。文件留在 ${path}`);
+      printRelease(release, print);
+    });
+  for (const command of releaseCommands(app, print)) corpus.addCommand(command);
+  corpus.addCommand(diffCommand(app, print, isColoured));
+  corpus.addCommand(stageTestCommand(app, print));
+  corpus.addCommand(statusCommand(app, print));
   corpus.addCommand(questionsCommand(app, print));
   return corpus;
 }

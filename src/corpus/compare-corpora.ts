@@ -62,7 +62,8 @@ function compareDocuments(before: Document | undefined, after: Document): Docume
 /** @returns one change or none: what nobody would see is no change. */
 function comparePassages(before: Passage, after: Passage): ChangedPassage[] {
   const [asked, asks] = [before, after].map(
-    ({ questions, modelQuestions }) => new Set([...questions, ...modelQuestions]),
+    ({ questions, modelQuestions, approvedQuestions = [] }) =>
+      new Set([...questions, ...modelQuestions, ...approvedQuestions]),
   );
   const added = [...(asks ?? [])].filter((question) => !asked?.has(question)).length;
   const removed = [...(asked ?? [])].filter((question) => !asks?.has(question)).length;

@@ -192,11 +192,11 @@ export class GenerationStore {
   }
 
   /**
-   * Makes a whole generation the live one: the staged one, or an earlier one again. Three stay.
-   * @throws GenerationError; the live generation stays.
+   * Makes a generation the live one: the staged one, or an earlier one again. Three stay.
+   * @param opened has its checksums behind it. @throws GenerationError; the live generation stays.
    */
-  async publish(generation: string): Promise<void> {
-    const opened = await this.open(generation);
+  async publish(opened: Generation): Promise<void> {
+    const { generation } = opened.manifest;
     try {
       await writePointer(this.#root, 'CURRENT', generation);
       this.#live = opened;
@@ -214,8 +214,7 @@ export class GenerationStore {
     corpus: CorpusContent,
     onProgress: (progress: BuildProgress) => void,
   ): Promise<void> {
-    const { manifest } = await this.stage(corpus, onProgress);
-    await this.publish(manifest.generation);
+    await this.publish(await this.stage(corpus, onProgress));
   }
 
   /** After a crash between the two renames of publishing, STAGED names what is live already. */

@@ -1,22 +1,28 @@
 import { afterEach, expect, test } from 'vitest';
 import { type QuestionApp, questionsCommand } from '../../src/cli/corpus-questions.ts';
+import { createManifest } from '../fakes/manifest.ts';
 import { createPassage } from '../fakes/passages.ts';
 
 type Request = Parameters<QuestionApp['writeQuestions']>[0];
 type Result = Awaited<ReturnType<QuestionApp['writeQuestions']>>;
 
 const waiting = [createPassage('report#s1', '调解纠纷21件。', { headings: ['报告', '一'] })];
-const run = { passages: 1, questions: 1, failures: [], stopped: false, generation: 'g1' };
+const release = (generation: string) => ({
+  outcome: 'published' as const,
+  manifest: createManifest(generation),
+  comparison: undefined,
+});
+const run = { passages: 1, questions: 1, failures: [], stopped: false, release: release('g1') };
 
 afterEach(() => {
   process.exitCode = undefined;
 });
 
 async function type(args: readonly string[], result: Result = { waiting, run }) {
-  const requests: Request[] = [];
+  const requests: Omit<Request, 'by' | 'watch'>[] = [];
   const lines: string[] = [];
   const app: QuestionApp = {
-    async writeQuestions(request, onPassage) {
+    async writeQuestions({ by: _by, watch: _watch, ...request }, onPassage) {
       requests.push(request);
       if (result.run) {
         onPassage({
@@ -32,7 +38,7 @@ async function type(args: readonly string[], result: Result = { waiting, run }) 
     async removeQuestions(documentId) {
       const entry = { sha256: '', model: '', prompt: '', date: '' };
       const removed = [{ ...entry, passage: `${documentId}#s1`, questions: ['旧的问法'] }];
-      return { removed, generation: 'g2' };
+      return { removed, release: release('g2') };
     },
   };
   const command = questionsCommand(app, (line) => lines.push(line)).exitOverride();
@@ -42,7 +48,7 @@ async function type(args: readonly string[], result: Result = { waiting, run }) 
 
 test('staff see what came, what went and what was thrown away', async () => {
   const { requests, lines, exitCode } = await type(['--limit', '20', '--document', 'report']);
-  expect(requests).toEqual([{ dryRun: false, limit: 20, documentId: 'report' }]);
+  expect(requests).toEqual([{ dryRun: false, limit: 20, documentId: 'report', publish: true }]);
   expect(lines).toEqual([
     'report#s1 报告 › 一',
     '  - 旧的问法',
@@ -56,7 +62,7 @@ test('staff see what came, what went and what was thrown away', async () => {
 
 test('a dry run lists the passages that wait', async () => {
   const { requests, lines } = await type(['--dry-run'], { waiting, run: undefined });
-  expect(requests).toEqual([{ dryRun: true }]);
+  expect(requests).toEqual([{ dryRun: true, publish: true }]);
   expect(lines).toEqual(['report#s1 报告 › 一', '1 个段落要写问法']);
   const nothing = await type([], { waiting: [], run: undefined });
   expect(nothing.lines).toEqual(['没有要写问法的段落']);

@@ -1,0 +1,100 @@
+// The acts by which staff publish: stage, look, try, publish, go back. Results without any wording; doors word them.
+
+import { readCorpusActs } from '../audit/corpus-acts.ts';
+import { removeDocument } from '../corpus/remove-document.ts';
+import { diffCorpus } from './corpus-diff.ts';
+import { readCorpusStatus } from './corpus-status.ts';
+import { publishStage, releaseWorkingCopy } from './release.ts';
+import {
+  liveOf,
+  ReleaseError,
+  type ReleaseParts,
+  type ReleaseWatch,
+  withCorpusLock,
+  withDatabase,
+} from './release-parts.ts';
+import { type RollBackRequest, rollBack } from './roll-back.ts';
+import { stageWorkingCopy } from './stage.ts';
+import { compareOnGolden, tryOnLog } from './test-stage.ts';
+
+/** Who acts, for the log and for whoever is refused meanwhile: an account, or the user of the machine. */
+export interface Operator {
+  readonly by: string;
+}
+
+/** Changes to the files are published at once unless `publish` is false. */
+export interface ReleaseChoice extends Operator {
+  readonly publish?: boolean | undefined;
+  readonly watch?: ReleaseWatch | undefined;
+}
+
+export function createReleaseActs(parts: ReleaseParts) {
+  /** The index, and files that have what reviewers approved by now. */
+  async function openForStaging() {
+    const index = await parts.openLastIndex();
+    await parts.gatherApproved(liveOf(index));
+    return index;
+  }
+
+  /** Changes the files with the lock held, then publishes what that makes nothing worse. */
+  async function changeCorpus<T>(
+    { by, publish = true, watch }: ReleaseChoice,
+    what: string,
+    change: () => Promise<T>,
+  ) {
+    return withCorpusLock(parts, by, what, async () => {
+      const result = await change();
+      if (!publish) return { result, release: undefined };
+      const index = await openForStaging();
+      return { result, release: await releaseWorkingCopy(parts, index, by, watch) };
+    });
+  }
+
+  return {
+    changeCorpus,
+    acts: {
+      /** Builds an index of the files beside the live one. @throws LockedError, CorpusError */
+      async stageCorpus({ by }: Operator, onProgress?: ReleaseWatch['onBuild']) {
+        const watch = onProgress ? { onBuild: onProgress } : {};
+        const { staged: _, ...staging } = await withCorpusLock(parts, by, '暂存语料', async () =>
+          stageWorkingCopy(parts, await openForStaging(), watch),
+        );
+        return staging;
+      },
+      diffCorpus: () => diffCorpus(parts),
+      /** Golden questions and questions of the log, put to the live index and to the staged one. */
+      async testStage({ onGolden, onAsked }: ReleaseWatch = {}) {
+        const index = await parts.openLastIndex();
+        const [live, staged] = [liveOf(index), await index.generations.openStaged()];
+        if (!live || !staged) {
+          throw new ReleaseError('没有暂存的索引，没有可以试的。先运行 npm run corpus -- stage');
+        }
+        return {
+          live: live.manifest,
+          staged: staged.manifest,
+          golden: await compareOnGolden(parts, index.generations, live, staged, onGolden),
+          asked: await tryOnLog(parts, live, staged, onAsked),
+        };
+      },
+      /** @param act.force the reason to publish although golden questions get worse. @throws LockedError */
+      publishStage: (
+        act: Operator & { readonly force?: string | undefined },
+        watch?: ReleaseWatch,
+      ) => withCorpusLock(parts, act.by, '发布语料', () => publishStage(parts, act, watch)),
+      /** @throws LockedError, ReleaseError when there is nothing to go back to. */
+      rollBack: (request: RollBackRequest) =>
+        withCorpusLock(parts, request.by, '退回旧索引', () => rollBack(parts, request)),
+      corpusStatus: () => readCorpusStatus(parts),
+      /** What was published and gone back to, newest first. */
+      corpusHistory: (limit = 50) =>
+        withDatabase(parts, (database) => readCorpusActs(database, limit)),
+      /** Takes a document away that staff added; its file is kept. @throws CorpusError, LockedError */
+      async removeDocument(id: string, choice: ReleaseChoice) {
+        const { result, release } = await changeCorpus(choice, `去掉文档 ${id}`, () =>
+          removeDocument(id, parts.corpusDir, parts.addedDir, parts.now()),
+        );
+        return { ...result, release };
+      },
+    },
+  };
+}

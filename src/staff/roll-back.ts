@@ -1,0 +1,87 @@
+// The home of going back: an earlier index answers again, and what staff went back from is held.
+
+import { recordCorpusAct } from '../audit/corpus-acts.ts';
+import { type Generation, GenerationError, type Manifest } from '../retrieval/generation.ts';
+import type { GenerationStore } from '../retrieval/generation-store.ts';
+import { documentsOf } from './documents-of.ts';
+import { heldDocuments, readHolds, writeHolds } from './holds.ts';
+import { describeIndex } from './release.ts';
+import {
+  holdsPath,
+  liveOf,
+  ReleaseError,
+  type ReleaseParts,
+  withDatabase,
+} from './release-parts.ts';
+
+export interface RollBackRequest {
+  readonly by: string;
+  /** One of the kept ones; by default the newest before the live one that staff have not gone back from. */
+  readonly generation?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** The caller holds the corpus lock. @returns what answers now and what answered before. */
+export async function rollBack(
+  parts: ReleaseParts,
+  { by, generation, reason = '' }: RollBackRequest,
+): Promise<{ readonly manifest: Manifest; readonly left: Manifest }> {
+  const index = await parts.openLastIndex();
+  const left = liveOf(index);
+  if (!left) throw new ReleaseError('还没有索引，没有可以退回的。先启动服务，它会建好第一份');
+  const holds = await readHolds(holdsPath(parts));
+  const held = new Set(holds.map((hold) => hold.generation));
+  const earlier = await index.generations.listEarlier();
+  const wanted = earlier.filter((manifest) =>
+    generation
+      ? manifest.generation === generation
+      : manifest.generation < left.manifest.generation &&
+        manifest.corpusDigest !== left.manifest.corpusDigest &&
+        !held.has(manifest.generation),
+  );
+  const target = await openFirst(index.generations, wanted);
+  if (!target) throw new ReleaseError(describeAbsence(generation, earlier));
+
+  // Held before it is left: a start in between must not publish it again.
+  const rest = holds.filter((hold) => hold.generation !== target.manifest.generation);
+  const isBack = target.manifest.generation < left.manifest.generation;
+  const hold = {
+    generation: left.manifest.generation,
+    by,
+    at: parts.now().toISOString(),
+    corpusDigest: left.manifest.corpusDigest,
+    documents: heldDocuments(documentsOf(left), documentsOf(target)),
+  };
+  await writeHolds(holdsPath(parts), isBack ? [...rest, hold] : rest);
+  await withDatabase(parts, (database) =>
+    recordCorpusAct(database, parts.now, 'corpus-rolled-back', {
+      by,
+      ...describeIndex(target.manifest),
+      worse: [],
+      reason,
+    }),
+  );
+  await index.generations.publish(target);
+  return { manifest: target.manifest, left: left.manifest };
+}
+
+async function openFirst(
+  generations: GenerationStore,
+  manifests: readonly Manifest[],
+): Promise<Generation | undefined> {
+  for (const { generation } of manifests) {
+    try {
+      return await generations.open(generation);
+    } catch (error) {
+      if (!(error instanceof GenerationError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+function describeAbsence(generation: string | undefined, earlier: readonly Manifest[]): string {
+  const kept = earlier.map((manifest) => manifest.generation).join('、') || '没有';
+  return generation
+    ? `没有索引 ${generation}，或者它坏了。留着的旧索引：${kept}`
+    : `没有可以退回的旧索引。留着的旧索引：${kept}；要退回其中一份，把名字写在 rollback 后面`;
+}

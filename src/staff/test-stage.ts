@@ -1,0 +1,95 @@
+// The home of trying a staged index: the golden questions, and what residents asked lately.
+
+import { setImmediate } from 'node:timers/promises';
+import { findAskedQuestions } from '../audit/find-asked-questions.ts';
+import type { Generation } from '../retrieval/generation.ts';
+import type { GenerationStore } from '../retrieval/generation-store.ts';
+import { documentsOf } from './documents-of.ts';
+import {
+  compareGolden,
+  findReplacedDigests,
+  type GoldenComparison,
+  type GoldenSet,
+  loadGolden,
+  measureGolden,
+} from './golden-results.ts';
+import { type OnCount, type ReleaseParts, withDatabase } from './release-parts.ts';
+import { type AskedTrial, tryAskedQuestions } from './try-asked-questions.ts';
+
+const askedDays = 90;
+const mostAsked = 5000;
+const trialMs = 120_000;
+
+/** What publishing the staged index is decided by. */
+export async function compareOnGolden(
+  parts: ReleaseParts,
+  generations: GenerationStore,
+  live: Generation,
+  staged: Generation,
+  onProgress: OnCount = () => {},
+): Promise<GoldenComparison> {
+  const golden = await loadGolden(parts.corpusDir);
+  const all = 2 * golden.questions.length;
+  const half =
+    (before: number): OnCount =>
+    (done) =>
+      onProgress(before + done, all);
+  const results = {
+    live: await measure(parts, generations, live, golden, half(0)),
+    staged: await measure(parts, generations, staged, golden, half(golden.questions.length)),
+  };
+  const replaced = findReplacedDigests(documentsOf(live), documentsOf(staged));
+  return compareGolden(golden, results.live, results.staged, replaced);
+}
+
+function measure(
+  { withPassingService }: ReleaseParts,
+  generations: GenerationStore,
+  generation: Generation,
+  golden: GoldenSet,
+  onProgress: OnCount,
+) {
+  const directory = generations.directoryOf(generation.manifest.generation);
+  return measureGolden(
+    directory,
+    golden,
+    (work) =>
+      // Passages are quoted, so that figures compare.
+      withPassingService(generation, undefined, ({ service, audit }) =>
+        work({
+          async ask(text, conversation) {
+            // In the service residents come first.
+            await setImmediate();
+            return service.answer({ text, conversation, channel: 'cli', asker: 'evaluate' });
+          },
+          traceOf: async (questionId) => (await audit.find(questionId))?.trace,
+        }),
+      ),
+    onProgress,
+  );
+}
+
+/** Questions of the log from the last 90 days, put to both indexes; two minutes at most. */
+export async function tryOnLog(
+  parts: ReleaseParts,
+  live: Generation,
+  staged: Generation,
+  onProgress: OnCount = () => {},
+): Promise<AskedTrial & { readonly days: number }> {
+  const since = new Date(parts.now().getTime() - askedDays * 86_400_000).toISOString();
+  const asked = await withDatabase(parts, (database) =>
+    findAskedQuestions(database, since, mostAsked),
+  );
+  const trial = await parts.withPassingService(live, undefined, (of) =>
+    parts.withPassingService(staged, undefined, (to) =>
+      tryAskedQuestions(asked, {
+        live: of.service,
+        staged: to.service,
+        clock: () => performance.now(),
+        maxMs: trialMs,
+        onProgress,
+      }),
+    ),
+  );
+  return { ...trial, days: askedDays };
+}
