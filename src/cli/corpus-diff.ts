@@ -74,18 +74,26 @@ function describeDocument(
   { document, kind, isHeadChanged, added, changed, removed }: DocumentChange,
   isColoured: boolean,
 ): string[] {
+  const bases = new Set([...added, ...removed].map(describeBasis));
+  const shared = changed.length === 0 && bases.size === 1 ? [...bases].join('') : undefined;
+  const head = (sign: string, passage: Passage) =>
+    `  ${sign} ${passage.anchor}  ${passage.headings.slice(1).join(' › ')}` +
+    (shared === undefined ? describeBasis(passage) : '');
   return [
     '',
-    `${kinds[kind]}  《${document.title}》  ${document.id}`,
+    `${kinds[kind]}  《${document.title}》  ${document.id}${shared ?? ''}`,
     ...(isHeadChanged ? ['  文档开头的说明改了（标题、单位、日期、摘要这些）'] : []),
-    ...added.flatMap((passage) => [...head('+', passage), `    ${firstWords(passage.text)}`]),
-    ...changed.flatMap((change) => describePassage(change, isColoured)),
-    ...removed.flatMap((passage) => [...head('-', passage), `    ${firstWords(passage.text)}`]),
+    ...added.flatMap((passage) => [head('+', passage), `    ${firstWords(passage.text)}`]),
+    ...changed.flatMap((change) => [
+      head('~', change.after),
+      ...describePassage(change, isColoured),
+    ]),
+    ...removed.map((passage) => head('-', passage)),
   ];
 }
 
 function describePassage(
-  { after, words, parts: changedParts, questions }: ChangedPassage,
+  { words, parts: changedParts, questions }: ChangedPassage,
   isColoured: boolean,
 ): string[] {
   const also = changedParts.map((part) =>
@@ -94,19 +102,14 @@ function describePassage(
       : parts[part],
   );
   return [
-    ...head('~', after),
     ...(words.length > 0 ? [`    ${describeWords(words, isColoured)}`] : []),
     ...(also.length > 0 ? [`    改了：${also.join('、')}`] : []),
   ];
 }
 
-function head(sign: string, { anchor, headings, references }: Passage): string[] {
-  const basis = references
-    .map(({ source, articles }) => `${source.name}${articles.join('、')}`)
-    .join('；');
-  return [
-    `  ${sign} ${anchor}  ${headings.slice(1).join(' › ')}${basis ? `  依据：${basis}` : ''}`,
-  ];
+function describeBasis({ references }: Passage): string {
+  const basis = references.map(({ source, articles }) => `${source.name}${articles.join('、')}`);
+  return basis.length > 0 ? `  依据：${basis.join('；')}` : '';
 }
 
 /** Red and green on a terminal that shows them, marks in brackets elsewhere; what stayed is shortened. */

@@ -45,7 +45,7 @@ async function stage(app: ReleaseApp, print: Print): Promise<void> {
       ? `已暂存：索引 ${generation}，${size}。居民现在看到的没有变`
       : `已经暂存过了：索引 ${generation}，${size}，文件没有再变`,
   );
-  if (held) print(`注意：${held.hold.by}在 ${localTime(held.hold.at)} 退回过这里面的内容`);
+  if (held) print(`注意：${held.hold.by} 在 ${localTime(held.hold.at)} 退回过这里面的内容`);
   print(
     '下一步：npm run corpus -- diff 看改了什么，npm run corpus -- test 试一试，npm run corpus -- publish 发布',
   );

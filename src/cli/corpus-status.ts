@@ -14,8 +14,6 @@ const nextSteps: Readonly<Record<CorpusStatus['next'], string>> = {
   repair: '先改好上面的文件，再用 npm run corpus -- check 检查',
   stage: 'npm run corpus -- stage 暂存，看过、试过再发布',
   publish: 'npm run corpus -- test 试一试，没有问题就 npm run corpus -- publish 发布',
-  'publish-held':
-    '有内容退回过，不会自动发布。改好文件；确定现在可以用，就 npm run corpus -- stage，再 npm run corpus -- publish',
   nothing: '没有要做的，文件和居民正在用的一样',
 };
 const mostShown = 20;
@@ -34,7 +32,7 @@ export function describeStatus(status: CorpusStatus): string[] {
     live ? `正在使用：${describe(live.manifest)}` : '正在使用：还没有索引',
     ...(live?.act
       ? [
-          `    ${localTime(live.act.at)} 由${live.act.by}${live.act.kind === 'corpus-published' ? '发布' : '退回到这一份'}` +
+          `    ${localTime(live.act.at)} 由 ${live.act.by} ${live.act.kind === 'corpus-published' ? '发布' : '退回到这一份'}` +
             (live.act.golden
               ? `，考题答对 ${live.act.golden.right}/${live.act.golden.questions}`
               : ''),
@@ -48,7 +46,7 @@ export function describeStatus(status: CorpusStatus): string[] {
     ...(differing.length > mostShown ? [`    还有 ${differing.length - mostShown} 份`] : []),
     ...(held
       ? [
-          `退回过的：${held.hold.by}在 ${localTime(held.hold.at)} 从索引 ${held.hold.generation} 退回` +
+          `退回过的：${held.hold.by} 在 ${localTime(held.hold.at)} 从索引 ${held.hold.generation} 退回` +
             (held.documentIds.length > 0
               ? `，涉及 ${held.documentIds.slice(0, mostShown).join('、')}`
               : ''),
@@ -56,7 +54,7 @@ export function describeStatus(status: CorpusStatus): string[] {
       : []),
     `可以退回到：${earlier.map(({ generation, madeAt }) => `${generation}（${localTime(madeAt)}）`).join('、') || '没有旧的'}`,
     `到期要重看的文档：${expired.length} 份`,
-    `下一步：${nextSteps[next]}`,
+    `下一步：${held ? '有内容退回过，不会自动发布。改好文件；确定没有错，就 ' : ''}${nextSteps[next]}`,
   ];
 }
 

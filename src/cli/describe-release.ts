@@ -50,7 +50,7 @@ function describeRelease(release: Release): { lines: string[]; ok: boolean } {
   const documents = documentIds.length > 0 ? `（${documentIds.slice(0, 5).join('、')}）` : '';
   return {
     lines: [
-      `没有启用：${hold.by}退回过这里面的内容${documents}。居民看到的还是原来的内容，文件已经存好。`,
+      `没有启用：${hold.by} 退回过这里面的内容${documents}。居民看到的还是原来的内容，文件已经存好。`,
       '看改了什么：npm run corpus -- diff。确定现在可以用：npm run corpus -- publish',
     ],
     ok: false,

@@ -32,7 +32,7 @@ export interface CorpusStatus {
   /** Earlier generations that staff can go back to, newest first. */
   readonly earlier: readonly Manifest[];
   readonly expired: readonly DocumentHeader[];
-  readonly next: 'start' | 'repair' | 'stage' | 'publish' | 'publish-held' | 'nothing';
+  readonly next: 'start' | 'repair' | 'stage' | 'publish' | 'nothing';
 }
 
 export async function readCorpusStatus(parts: ReleaseParts): Promise<CorpusStatus> {
@@ -67,7 +67,7 @@ export async function readCorpusStatus(parts: ReleaseParts): Promise<CorpusStatu
     held,
     earlier: await generations.listEarlier(),
     expired: documents.filter(({ reviewBy }) => reviewBy < today),
-    next: nextOf(workingCopy, live !== undefined, held !== undefined),
+    next: nextOf(workingCopy, live !== undefined),
   };
 }
 
@@ -89,14 +89,9 @@ function differingDocuments(live: readonly Document[], files: readonly Document[
   }));
 }
 
-function nextOf(
-  workingCopy: CorpusStatus['workingCopy'],
-  isLive: boolean,
-  isHeld: boolean,
-): CorpusStatus['next'] {
+function nextOf(workingCopy: CorpusStatus['workingCopy'], isLive: boolean): CorpusStatus['next'] {
   if (typeof workingCopy === 'object') return 'repair';
   if (!isLive) return 'start';
   if (workingCopy === 'live') return 'nothing';
-  if (isHeld) return 'publish-held';
   return workingCopy === 'staged' ? 'publish' : 'stage';
 }

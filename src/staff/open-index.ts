@@ -5,7 +5,13 @@ import { ServiceError } from '../errors.ts';
 import type { GenerationStore } from '../retrieval/generation-store.ts';
 import { LockedError } from '../storage/hold-lock.ts';
 import { type Release, releaseWorkingCopy } from './release.ts';
-import { digestWorkingCopy, type ReleaseParts, withCorpusLock } from './release-parts.ts';
+import {
+  digestWorkingCopy,
+  loadWorkingCopy,
+  type ReleaseParts,
+  withCorpusLock,
+} from './release-parts.ts';
+import { findHeld, type Staging } from './stage.ts';
 
 const by = '服务启动';
 const retryMs = 200;
@@ -18,6 +24,12 @@ export async function openIndex(parts: ReleaseParts): Promise<GenerationStore> {
       return index.generations;
     }
     if (!index.opened) return await buildFirst(parts);
+    // Not worth building at every start.
+    const held = await findHeld(parts, await loadWorkingCopy(parts));
+    if (held) {
+      explainHold(parts, held);
+      return index.generations;
+    }
     const release = await withCorpusLock(parts, by, '换上新的语料', () =>
       releaseWorkingCopy(parts, index, by),
     );
@@ -48,19 +60,24 @@ async function buildFirst(parts: ReleaseParts): Promise<GenerationStore> {
   }
 }
 
-function explain({ logger }: ReleaseParts, release: Release): void {
-  const stays = 'the changed corpus was not published; the last index answers';
-  if (release.outcome === 'refused') {
-    const questions = release.comparison.worse.map(({ id }) => id);
-    const todo =
-      '这些考题原来答对，换上新语料就答错。看改了什么：npm run corpus -- diff；看考题：npm run corpus -- test；' +
-      '改好文件再启动，或者写明理由发布：npm run corpus -- publish --force "理由"';
-    logger.error({ questions, todo }, stays);
-  }
-  if (release.outcome === 'held') {
-    const { hold, documentIds } = release.held;
-    const todo =
-      '工作人员退回过这些内容，不会自动发布。看改了什么：npm run corpus -- diff；确定要发布：npm run corpus -- publish';
-    logger.warn({ by: hold.by, at: hold.at, documents: documentIds.slice(0, 20), todo }, stays);
-  }
+const stays = 'the changed corpus was not published; the last index answers';
+
+function explain(parts: ReleaseParts, release: Release): void {
+  if (release.outcome === 'held') explainHold(parts, release.held);
+  if (release.outcome !== 'refused') return;
+  const questions = release.comparison.worse.map(({ id }) => id);
+  const todo =
+    '这些考题原来答对，换上新语料就答错。看改了什么：npm run corpus -- diff；看考题：npm run corpus -- test；' +
+    '改好文件再启动，或者写明理由发布：npm run corpus -- publish --force "理由"';
+  parts.logger.error({ questions, todo }, stays);
+}
+
+function explainHold(
+  { logger }: ReleaseParts,
+  { hold, documentIds }: NonNullable<Staging['held']>,
+): void {
+  const todo =
+    '工作人员退回过这些内容，不会自动发布。看改了什么：npm run corpus -- diff；' +
+    '确定要发布：npm run corpus -- stage，再 npm run corpus -- publish';
+  logger.warn({ by: hold.by, at: hold.at, documents: documentIds.slice(0, 20), todo }, stays);
 }

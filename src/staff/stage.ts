@@ -1,5 +1,6 @@
 // The home of staging: an index of the working copy beside the live one, which goes on answering.
 
+import type { Corpus } from '../corpus/load-corpus.ts';
 import type { Generation, Manifest } from '../retrieval/generation.ts';
 import type { GenerationStore } from '../retrieval/generation-store.ts';
 import { findHold, type Hold, readHolds } from './holds.ts';
@@ -36,11 +37,16 @@ export async function stageWorkingCopy(
     return { outcome: 'already-live', manifest: live.manifest, held: undefined, staged: undefined };
   }
   const corpus = await loadWorkingCopy(parts);
-  const held = findHold(await readHolds(holdsPath(parts)), corpus);
+  const held = await findHeld(parts, corpus);
   const earlier = await generations.openStaged();
   if (earlier?.manifest.corpusDigest === digest) {
     return { outcome: 'already-staged', manifest: earlier.manifest, held, staged: earlier };
   }
   const staged = await generations.stage(corpus, onBuild);
   return { outcome: 'staged', manifest: staged.manifest, held, staged };
+}
+
+/** What stands against publishing this corpus without being told to. */
+export async function findHeld(parts: ReleaseParts, corpus: Corpus): Promise<Staging['held']> {
+  return findHold(await readHolds(holdsPath(parts)), corpus);
 }

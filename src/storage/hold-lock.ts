@@ -65,7 +65,7 @@ function describeHolder(holder: LockHolder | undefined): string {
     dateStyle: 'short',
     timeStyle: 'medium',
   }).format(new Date(holder.since));
-  return `${holder.by}正在${holder.what}（${since} 开始，进程号 ${holder.pid}）。等它结束再试；不想等，就先停掉它`;
+  return `${holder.by} 正在${holder.what}（${since} 开始，进程号 ${holder.pid}）。等它结束再试；不想等，就先停掉它`;
 }
 
 function readHolder(note: string): LockHolder | undefined {

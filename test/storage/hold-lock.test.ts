@@ -12,7 +12,7 @@ test('the second is refused and told who holds it, for what and since when', asy
   const release = holdLock(folder, 'corpus', holder('小李'));
   const second = () => holdLock(folder, 'corpus', holder('小王'));
   expect(second).toThrow(LockedError);
-  expect(second).toThrow('小李正在检查语料（2032-03-01 16:00:00 开始，进程号 7）。等它结束再试');
+  expect(second).toThrow('小李 正在检查语料（2032-03-01 16:00:00 开始，进程号 7）。等它结束再试');
   holdLock(folder, 'telegram', holder('小王'))();
   release();
   release();
@@ -29,7 +29,7 @@ test('a lock whose process was killed is free at once', async () => {
     child.kill('SIGKILL');
   });
   await once(child.stdout, 'data');
-  expect(() => holdLock(folder, 'corpus', holder('小王'))).toThrow('小李正在检查语料');
+  expect(() => holdLock(folder, 'corpus', holder('小王'))).toThrow('小李 正在检查语料');
   child.kill('SIGKILL');
   await once(child, 'exit');
   holdLock(folder, 'corpus', holder('小王'))();
