@@ -1,11 +1,15 @@
+import { execFile } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { copyBuiltIndex } from './fakes/built-index.ts';
-import { corpusFolder, officialText } from './fakes/corpus-folder.ts';
+import { corpusFolder, guideText, officialText } from './fakes/corpus-folder.ts';
 import { runCommand } from './fakes/run-service.ts';
 import { temporaryFolder } from './fakes/temporary-folder.ts';
+
+const projectDir = join(import.meta.dirname, '..');
 
 /** The ask contract: programs rely on these fields and no others. */
 const answerLine = z.strictObject({
@@ -178,6 +182,54 @@ test('a document that is added is indexed with progress, answered from, and list
   const [answer] = readLines(asked.stdout);
   expect(answer?.text).toContain('21件');
   expect(answer?.citations[0]).toMatchObject({ title: '清河街道办事处2031年法治建设情况报告' });
+});
+
+test('a disk that is full leaves the index that answers, and says so', async () => {
+  const own = await settings();
+  const before = await readdir(join(own.DATA_DIR, 'index'));
+  const file = join(own.DATA_DIR, 'notice.md');
+  await writeFile(file, '# 通知\n\n## 调解室\n\n调解室搬家以后，先打12345问地址。\n');
+  const described =
+    '--kind guide --topic 调解 --title 通知 --publisher 街道 --published 2026-01-01';
+  // Files of 2 MB at most: enough for the database, too little for the vectors.
+  const add = `ulimit -f 2000; exec node scripts/run.mjs cli corpus add ${file} ${described}`;
+  const env = { PATH: process.env['PATH'], ...own };
+  const added = promisify(execFile)('bash', ['-c', add], { cwd: projectDir, env });
+  await expect(added).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/The index cannot be written to .*; free disk space/),
+  });
+  expect(await readdir(join(own.DATA_DIR, 'index'))).toEqual(before);
+});
+
+test('staff are told at every step what happened and what comes next', async () => {
+  const folder = await temporaryFolder();
+  const own = { DATA_DIR: join(folder, 'data'), CORPUS_DIR: await corpusFolder() };
+  const corpus = async (...args: string[]) => runCommand(['corpus', ...args], own);
+  await runCommand(['ask', '你好'], own);
+  const guide = join(own.CORPUS_DIR, 'guides', 'labor-arbitration.md');
+  await writeFile(guide, guideText({ body: '劳动争议仲裁每件收300元。' }));
+
+  expect((await corpus('status')).stdout).toMatch(
+    /现在的文件：改过，还没有暂存[\s\S]*下一步：.*stage/,
+  );
+  expect((await corpus('stage')).stdout).toMatch(
+    /^已暂存：索引 \S+，1 份文档，1 个段落。居民现在看到的没有变/,
+  );
+  expect((await corpus('diff')).stdout).toContain('劳动争议仲裁[-不收费-]{+每件收300元+}。');
+  const tested = await corpus('test');
+  expect(tested).toMatchObject({ code: 1 });
+  expect(tested.stdout).toMatch(/变差（1 道）：\n {2}labor-cost[\s\S]*现在不能发布/);
+  const refused = await corpus('publish');
+  expect(refused).toMatchObject({ code: 1 });
+  expect(refused.stdout).toContain('没有启用：居民看到的还是原来的内容');
+  expect((await corpus('publish', '--force', '收费改了')).stdout).toMatch(/索引 \S+ 已启用\n$/);
+  expect((await corpus('rollback', '--reason', '弄错了')).stdout).toMatch(/^已退回：索引 /);
+  const history = (await corpus('history')).stdout.split('\n');
+  expect(history[0]).toMatch(/退回 {2}\S+ {2}索引/);
+  expect(history[1]).toBe('    理由：弄错了');
+  expect(history[3]).toBe('    变差的考题：labor-cost');
+  expect((await corpus('status')).stdout).toContain('下一步：有内容退回过，不会自动发布');
 });
 
 test('the log lists, shows and verifies what was asked', async () => {

@@ -38,7 +38,7 @@ async function openHouse() {
 test('an approved question is searched from the next index on, until its passage changes', async () => {
   const { app, corpusDir, approvedFile, askAndApprove } = await openHouse();
   await askAndApprove('跟老板闹劳动仲裁莫不要破费哦，电话13800138000');
-  await app.removeQuestions('all');
+  await app.removeQuestions('all', { by: '小李' });
   const written = await readFile(approvedFile, 'utf8');
   expect(written).toContain('莫不要破费哦,电话[手机号]');
   expect(await app.checkCorpus()).toMatchObject({ approvedQuestions: 1, stale: [] });

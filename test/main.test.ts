@@ -67,7 +67,7 @@ test('a corpus folder that is not there ends the start with a sentence', async (
   expect(stderr).toMatch(/^sources\.yaml 读不了这个文件（ENOENT）.*\n$/);
 });
 
-test('Telegram is served, a document added meanwhile is answered from, and SIGTERM ends it all well', async () => {
+test('Telegram is served by one service, what is published and taken back meanwhile counts at once, and SIGTERM ends it all well', async () => {
   const emulator = await startTelegramEmulator();
   const settings = await ownData();
   const telegram = { TELEGRAM_API_ROOT: emulator.apiRoot, TELEGRAM_BOT_TOKEN: emulator.token };
@@ -85,6 +85,19 @@ test('Telegram is served, a document added meanwhile is answered from, and SIGTE
   emulator.sendText(7, '2031年调解纠纷多少件');
   const answers = await emulator.waitForMessages(7, 2);
   expect(answers[1]?.text).toContain('21件');
+
+  const second = await startProcess('main', [], { ...settings, ...telegram }).outcome;
+  expect(second.code).toBe(1);
+  expect(second.stderr).toMatch(
+    /另一个服务 正在接收这个数据文件夹的 Telegram 消息（.*进程号 \d+）/,
+  );
+
+  const back = await runCommand(['corpus', 'rollback'], settings);
+  const [, generation = 'none'] = /已退回：索引 (\S+?)（/.exec(back.stdout) ?? [];
+  await service.logged(generation);
+  emulator.sendText(7, '2031年调解纠纷多少件');
+  const afterwards = await emulator.waitForMessages(7, 3);
+  expect(afterwards[2]?.text).not.toContain('21件');
 
   service.child.kill('SIGTERM');
   const { code, stderr } = await service.outcome;

@@ -52,6 +52,8 @@ const rules: Readonly<Record<EventKind, Rule>> = {
   refused: {},
   'answering-paused': { writes: ['pause'] },
   'answering-resumed': { changes: ['pause'] },
+  'corpus-published': {},
+  'corpus-rolled-back': {},
 };
 
 const byKind = new Map<string, Rule>(Object.entries(rules));

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { GenerationError, generationFiles } from '../../src/retrieval/generation.ts';
@@ -139,6 +139,25 @@ test('an index folder that cannot be written is named, and nothing is left behin
   expect(await readdir(folder)).toEqual(['index']);
 });
 
+test('what is staged does not answer, and takes the place of an earlier stage', async () => {
+  const { root, current } = await copyOfBuilt();
+  const writer = openStore(root, 5);
+  const first = await writer.stage(corpus('third'), quiet);
+  const reader = openStore(root);
+  await reader.openLatest();
+  expect(reader.live.manifest.generation).toBe(current);
+  expect((await reader.openStaged())?.manifest).toEqual(first.manifest);
+  await writeFile(join(root, current, 'manifest.json'), 'damaged');
+  await reader.openLatest();
+  expect(reader.live.manifest.generation).not.toBe(first.manifest.generation);
+
+  const second = await openStore(root, 6).stage(corpus('fourth'), quiet);
+  expect(await readdir(root)).not.toContain(first.manifest.generation);
+  await writer.publish(second);
+  expect(await reader.openStaged()).toBeUndefined();
+  expect(await reader.refresh()).toBe(true);
+});
+
 test('a corpus without passages is not published', async () => {
   const root = join(await temporaryFolder(), 'index');
   const store = openStore(root);
@@ -146,4 +165,41 @@ test('a corpus without passages is not published', async () => {
   await expect(rebuilt).rejects.toThrow(GenerationError);
   await expect(rebuilt).rejects.toThrow('The corpus has no passages');
   expect(await readdir(root)).toEqual([]);
+});
+
+test('readers go on while many generations are published, each answer from one whole generation', async () => {
+  const { root, current } = await copyOfBuilt();
+  const manifest = await readFile(join(root, current, 'manifest.json'), 'utf8');
+  const writer = openStore(root);
+  await writer.openLatest();
+  const publications = 60;
+  let published = 0;
+  const publishAll = async () => {
+    for (; published < publications; published += 1) {
+      const name = `20270101T0000${String(published).padStart(2, '0')}Z-abcdef`;
+      await cp(join(built, current), join(root, `copy-${name}`), { recursive: true });
+      await writeFile(
+        join(root, `copy-${name}`, 'manifest.json'),
+        manifest.replaceAll(current, name),
+      );
+      await rename(join(root, `copy-${name}`), join(root, name));
+      await writer.publish(await writer.open(name));
+    }
+  };
+  const seen = new Set<string>();
+  const read = async () => {
+    const reader = openStore(root);
+    expect(await reader.openLatest()).toEqual({ opened: true });
+    while (published < publications) {
+      const { live } = reader;
+      const [first] = await new PassageRetriever(live).rank('劳动仲裁要不要钱', 3);
+      expect(first?.passage.id).toBe('labor-arbitration#cost');
+      seen.add(live.manifest.generation);
+      await reader.refresh();
+    }
+    await reader.refresh();
+    expect(reader.live.manifest.generation).toBe(writer.live.manifest.generation);
+  };
+  await Promise.all([publishAll(), read(), read()]);
+  expect(seen.size).toBeGreaterThan(5);
 });
