@@ -67,7 +67,7 @@ export function describeGolden({
 }: GoldenComparison): string[] {
   if (staged.questions === 0) return ['没有考题（corpus/golden.yaml），没有检查'];
   return [
-    `考题：${staged.questions} 道，新的答对 ${staged.right} 道，现在用的答对 ${live.right} 道`,
+    `考题：${staged.questions} 道，新的答对 ${staged.right} 道${live ? `，原来的答对 ${live.right} 道` : ''}`,
     ...list('变差', worse),
     ...list('变好', better),
     ...list('变差，但问的是要点整理，现在由原文代替，不影响发布，请看一看', ofReplacedDigest),

@@ -72,7 +72,10 @@ export function createReleaseActs(parts: ReleaseParts) {
         return {
           live: live.manifest,
           staged: staged.manifest,
-          golden: await compareOnGolden(parts, index.generations, live, staged, onGolden),
+          golden: await compareOnGolden(parts, index.generations, live, staged, {
+            whole: true,
+            onProgress: onGolden,
+          }),
           asked: await tryOnLog(parts, live, staged, onAsked),
         };
       },

@@ -20,13 +20,15 @@ const resultsSchema = z.object({
   right: z.number(),
   wrong: z.array(z.object({ id: z.string(), question: z.string(), faults: z.array(z.string()) })),
 });
+const keptFile = 'golden.json';
 const keptSchema = z.object({ key: z.string(), results: resultsSchema });
 
 export type GoldenResults = z.infer<typeof resultsSchema>;
 export type WrongAnswer = GoldenResults['wrong'][number];
 
 export interface GoldenComparison {
-  readonly live: GoldenResults;
+  /** Absent when it was asked only what the staged index got wrong, which is all that publishing needs. */
+  readonly live: GoldenResults | undefined;
   readonly staged: GoldenResults;
   /** Right on the live index, wrong on the staged one: what publishing is refused for. */
   readonly worse: readonly WrongAnswer[];
@@ -45,36 +47,55 @@ export async function loadGolden(corpusDir: string): Promise<GoldenSet> {
   return { questions: text.trim() === '' ? [] : readGolden(text), digest };
 }
 
-/**
- * Asks all golden questions, or takes over what is known: the same questions to the same index by the same code.
- * @param directory of the generation. @param open lends a service that answers from it.
- */
-export async function measureGolden(
-  directory: string,
+export interface GoldenDesk {
+  /** Folder of the generation. */
+  readonly directory: string;
+  /** Lends a service that answers from it. */
+  readonly open: (
+    work: (service: EvaluatedService) => Promise<GoldenResults>,
+  ) => Promise<GoldenResults>;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** Asks all golden questions, unless the same ones were put to the same index by the same code before. */
+export async function measureGolden(golden: GoldenSet, desk: GoldenDesk): Promise<GoldenResults> {
+  const known = await knownGolden(golden, desk);
+  if (known) return known;
+  const results = await askGolden(golden.questions, desk);
+  const kept = JSON.stringify({ key: keyOf(golden), results });
+  // Worth a few seconds, not a failure.
+  await writeFile(join(desk.directory, keptFile), kept).catch(() => {});
+  return results;
+}
+
+export async function knownGolden(
   golden: GoldenSet,
-  open: (work: (service: EvaluatedService) => Promise<GoldenResults>) => Promise<GoldenResults>,
-  onProgress: (done: number, total: number) => void = () => {},
+  { directory }: Pick<GoldenDesk, 'directory'>,
+): Promise<GoldenResults | undefined> {
+  const kept = await readKept(join(directory, keptFile));
+  return kept?.key === keyOf(golden) ? kept.results : undefined;
+}
+
+export function askGolden(
+  questions: readonly GoldenQuestion[],
+  { open, onProgress = () => {} }: GoldenDesk,
 ): Promise<GoldenResults> {
-  const path = join(directory, 'golden.json');
-  // The bundle's folder is named by the state of its sources.
-  const key = `${golden.digest} ${import.meta.url}`;
-  const kept = await readKept(path);
-  if (kept?.key === key) return kept.results;
-  const total = golden.questions.length;
-  const results = await open(async (service) => {
-    const { failures } = await evaluateAnswers(golden.questions, service, (done) =>
-      onProgress(done, total),
+  return open(async (service) => {
+    const { failures } = await evaluateAnswers(questions, service, (done) =>
+      onProgress(done, questions.length),
     );
     const wrong = failures.map(({ id, question, faults }) => ({
       id,
       question,
       faults: [...faults],
     }));
-    return { questions: total, right: total - wrong.length, wrong };
+    return { questions: questions.length, right: questions.length - wrong.length, wrong };
   });
-  // Worth a few seconds, not a failure.
-  await writeFile(path, JSON.stringify({ key, results })).catch(() => {});
-  return results;
+}
+
+/** The bundle's folder, which is in the address, is named by the state of its sources. */
+function keyOf({ digest }: GoldenSet): string {
+  return `${digest} ${import.meta.url}`;
 }
 
 async function readKept(path: string): Promise<z.infer<typeof keptSchema> | undefined> {
@@ -86,7 +107,7 @@ async function readKept(path: string): Promise<z.infer<typeof keptSchema> | unde
   }
 }
 
-/** A first index has nothing to be worse than. */
+/** @param live asked all questions, or only those in which the staged index failed. */
 export function compareGolden(
   { questions }: GoldenSet,
   live: GoldenResults,
@@ -101,8 +122,9 @@ export function compareGolden(
     ),
   );
   const worse = staged.wrong.filter(({ id }) => !wrongLive.has(id));
+  const isWhole = live.questions === staged.questions;
   return {
-    live,
+    live: isWhole ? live : undefined,
     staged,
     worse: worse.filter(({ id }) => !ofDigest.has(id)),
     better: live.wrong.filter(({ id }) => !wrongStaged.has(id)),

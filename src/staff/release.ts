@@ -82,7 +82,12 @@ async function releaseStaged(
   { onGolden }: ReleaseWatch,
 ): Promise<Release> {
   const { manifest } = staged;
-  const comparison = live && (await compareOnGolden(parts, generations, live, staged, onGolden));
+  const comparison =
+    live &&
+    (await compareOnGolden(parts, generations, live, staged, {
+      whole: false,
+      onProgress: onGolden,
+    }));
   const worse = comparison?.worse.map(({ id }) => id) ?? [];
   if (comparison && worse.length > 0 && !reason)
     return { outcome: 'refused', manifest, comparison };

@@ -6,10 +6,12 @@ import type { Generation } from '../retrieval/generation.ts';
 import type { GenerationStore } from '../retrieval/generation-store.ts';
 import { documentsOf } from './documents-of.ts';
 import {
+  askGolden,
   compareGolden,
   findReplacedDigests,
   type GoldenComparison,
-  type GoldenSet,
+  type GoldenDesk,
+  knownGolden,
   loadGolden,
   measureGolden,
 } from './golden-results.ts';
@@ -20,53 +22,52 @@ const askedDays = 90;
 const mostAsked = 5000;
 const trialMs = 120_000;
 
-/** What publishing the staged index is decided by. */
+/**
+ * What publishing the staged index is decided by.
+ * @param whole has the live index asked everything too, to tell what gets better.
+ */
 export async function compareOnGolden(
   parts: ReleaseParts,
   generations: GenerationStore,
   live: Generation,
   staged: Generation,
-  onProgress: OnCount = () => {},
+  { whole, onProgress }: { readonly whole: boolean; readonly onProgress?: OnCount | undefined },
 ): Promise<GoldenComparison> {
   const golden = await loadGolden(parts.corpusDir);
-  const all = 2 * golden.questions.length;
-  const half =
-    (before: number): OnCount =>
-    (done) =>
-      onProgress(before + done, all);
-  const results = {
-    live: await measure(parts, generations, live, golden, half(0)),
-    staged: await measure(parts, generations, staged, golden, half(golden.questions.length)),
-  };
+  const deskOf = (generation: Generation): GoldenDesk => ({
+    directory: generations.directoryOf(generation.manifest.generation),
+    open: openService(parts, generation),
+    onProgress,
+  });
+  const ofStaged = await measureGolden(golden, deskOf(staged));
+  const failed = new Set(ofStaged.wrong.map(({ id }) => id));
+  const ofLive = whole
+    ? await measureGolden(golden, deskOf(live))
+    : ((await knownGolden(golden, deskOf(live))) ??
+      (await askGolden(
+        golden.questions.filter(({ id }) => failed.has(id)),
+        deskOf(live),
+      )));
   const replaced = findReplacedDigests(documentsOf(live), documentsOf(staged));
-  return compareGolden(golden, results.live, results.staged, replaced);
+  return compareGolden(golden, ofLive, ofStaged, replaced);
 }
 
-function measure(
+/** Passages are quoted, so that figures compare. */
+function openService(
   { withPassingService }: ReleaseParts,
-  generations: GenerationStore,
   generation: Generation,
-  golden: GoldenSet,
-  onProgress: OnCount,
-) {
-  const directory = generations.directoryOf(generation.manifest.generation);
-  return measureGolden(
-    directory,
-    golden,
-    (work) =>
-      // Passages are quoted, so that figures compare.
-      withPassingService(generation, undefined, ({ service, audit }) =>
-        work({
-          async ask(text, conversation) {
-            // In the service residents come first.
-            await setImmediate();
-            return service.answer({ text, conversation, channel: 'cli', asker: 'evaluate' });
-          },
-          traceOf: async (questionId) => (await audit.find(questionId))?.trace,
-        }),
-      ),
-    onProgress,
-  );
+): GoldenDesk['open'] {
+  return (work) =>
+    withPassingService(generation, undefined, ({ service, audit }) =>
+      work({
+        async ask(text, conversation) {
+          // In the service residents come first.
+          await setImmediate();
+          return service.answer({ text, conversation, channel: 'cli', asker: 'evaluate' });
+        },
+        traceOf: async (questionId) => (await audit.find(questionId))?.trace,
+      }),
+    );
 }
 
 /** Questions of the log from the last 90 days, put to both indexes; two minutes at most. */
