@@ -89,11 +89,15 @@ export const officialText = `清河街道办事处
 （二）创新宣传。探索新形式。
 `;
 
-/** @param files by path inside the corpus; `undefined` leaves one of the usual files out. */
+/**
+ * @param files by path inside the corpus; `undefined` leaves one of the usual files out.
+ * @param place the folder; by default one of the test's own.
+ */
 export async function corpusFolder(
   files: Readonly<Record<string, string | Uint8Array | undefined>> = {},
+  place?: string,
 ): Promise<string> {
-  const folder = await temporaryFolder();
+  const folder = place ?? (await temporaryFolder());
   const all = {
     'sources.yaml': sources,
     'glossary.yaml': glossary,

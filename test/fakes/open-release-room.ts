@@ -1,12 +1,13 @@
 // The whole application over a small corpus of its own, as staff have it in their hands.
 
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { beforeAll } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { corpusFolder, guideText } from './corpus-folder.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { sharedTemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 
 const projectDir = join(import.meta.dirname, '../..');
 
@@ -45,10 +46,32 @@ export interface ReleaseRoom {
   readonly ask: (text: string) => Promise<{ text: string; citations: string[]; status: string }>;
 }
 
-export async function openReleaseRoom(): Promise<ReleaseRoom> {
+/** What the law says in the corpus of these rooms, besides that arbitration is free. */
+export const lawSentence = '劳动仲裁应当在受理申请之日起45日内裁决完。';
+
+const corpusFiles = {
+  'guides/labor-arbitration.md': guideText({ body: `劳动争议仲裁不收费。${lawSentence}` }),
+};
+
+/** The data folder after a first start, made once for the tests of a file. */
+export function prepareReleaseRooms(): () => Promise<ReleaseRoom> {
+  let started = '';
+  beforeAll(async () => {
+    const folder = await sharedTemporaryFolder();
+    started = join(folder, 'data');
+    const corpusDir = await corpusFolder(corpusFiles, join(folder, 'corpus'));
+    const settings = { DATA_DIR: started, CORPUS_DIR: corpusDir };
+    const app = createApp(readConfig(settings, projectDir), { logger: pino({ enabled: false }) });
+    await (await app.open()).close();
+  });
+  return () => openReleaseRoom(started);
+}
+
+async function openReleaseRoom(started: string): Promise<ReleaseRoom> {
   const folder = await temporaryFolder();
   const dataDir = join(folder, 'data');
-  const corpusDir = await corpusFolder();
+  await cp(started, dataDir, { recursive: true });
+  const corpusDir = await corpusFolder(corpusFiles);
   const config = readConfig({ DATA_DIR: dataDir, CORPUS_DIR: corpusDir }, projectDir);
   const lines: string[] = [];
   const logger = pino({}, { write: (line: string) => lines.push(line) });

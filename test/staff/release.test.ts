@@ -2,8 +2,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { guideText } from '../fakes/corpus-folder.ts';
-import { openReleaseRoom, preparedGuide } from '../fakes/open-release-room.ts';
+import { lawSentence, preparedGuide, prepareReleaseRooms } from '../fakes/open-release-room.ts';
 
+const openReleaseRoom = prepareReleaseRooms();
 const by = '小李';
 const question = '老板不发加班费怎么办';
 const overtime = preparedGuide(
@@ -17,7 +18,6 @@ const poison = guideText({ body: '劳动争议仲裁每件收300元。' });
 
 test('what is staged is not answered from before it is published, and the log says who did it', async () => {
   const { app, write, ask } = await openReleaseRoom();
-  await ask('你好');
   const added = await app.addDocument(
     { file: await write('overtime.md', overtime) },
     { by, publish: false },
@@ -95,8 +95,7 @@ test('after going back nothing of it is published again by a start or by adding 
 });
 
 test('going back skips what staff went back from, and a damaged index', async () => {
-  const { app, dataDir, write, ask } = await openReleaseRoom();
-  await ask('你好');
+  const { app, dataDir, write } = await openReleaseRoom();
   await expect(app.rollBack({ by })).rejects.toThrow('没有可以退回的旧索引');
   const add = async (id: string) =>
     app.addDocument(
@@ -144,19 +143,13 @@ test('a document that is removed is cited no more, its file and its old answers 
 });
 
 test('five added texts against the law are shown with the law above them', async () => {
-  const { app, corpusDir, ask } = await openReleaseRoom();
-  const law = '劳动仲裁应当在受理申请之日起45日内裁决完。';
-  await writeFile(
-    join(corpusDir, 'guides', 'labor-arbitration.md'),
-    guideText({ body: `劳动争议仲裁不收费。${law}` }),
-  );
-  await ask('你好');
+  const { app, corpusDir } = await openReleaseRoom();
   for (const number of ['1', '2', '3', '4', '5']) {
     const text = preparedGuide(
       `p${number}`,
       '劳动仲裁',
       `要多久${number}`,
-      law.replace('45', '15'),
+      lawSentence.replace('45', '15'),
     );
     await writeFile(join(corpusDir, 'guides', `p${number}.md`), text);
   }
@@ -169,7 +162,6 @@ test('five added texts against the law are shown with the law above them', async
 
 test('while one acts, another is refused by name, and questions go on', async () => {
   const { app, ask, write } = await openReleaseRoom();
-  await ask('你好');
   const file = await write('overtime.md', overtime);
   const staging = app.addDocument({ file }, { by });
   await expect(app.stageCorpus({ by: '小王' })).rejects.toThrow('小李 正在添加文档');
