@@ -7,7 +7,7 @@ export function createManifest(generation: string, changes: Partial<Manifest> = 
     format: indexFormat,
     generation,
     corpusDigest: 'made up',
-    embedding: 'hashed-512',
+    embedding: 'static-made-up',
     dimensions: 512,
     documents: 2,
     passages: 5,
