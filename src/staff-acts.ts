@@ -27,7 +27,11 @@ import {
   writeModelQuestions,
 } from './corpus/write-model-questions.ts';
 import type { Generation } from './retrieval/generation.ts';
-import { createReleaseActs, type ReleaseChoice } from './staff/create-release-acts.ts';
+import {
+  createReleaseActs,
+  type Operator,
+  type ReleaseChoice,
+} from './staff/create-release-acts.ts';
 import { openIndex } from './staff/open-index.ts';
 import type { ReleaseParts } from './staff/release-parts.ts';
 import { openDatabase } from './storage/open-database.ts';
@@ -128,9 +132,9 @@ export function createStaffActs(parts: StaffParts) {
       );
       return { ...result, warnings: result.warnings.map(describeWarning), release };
     },
-    /** Looks at registered pages. What is new becomes a document in the data folder; nothing is published. */
+    /** Looks at registered pages. What is new becomes a document in the data folder; nothing is published. @throws LockedError */
     async fetchSources(
-      request: FetchRequest,
+      { by, ...request }: FetchRequest & Operator,
       onProgress: (done: number, total: number) => void = () => {},
     ) {
       // Their libraries are loaded only here.
@@ -139,7 +143,11 @@ export function createStaffActs(parts: StaffParts) {
       const { createMainTextReader } = await import('./corpus/fetch/read-main-text.ts');
       const readMainText = createMainTextReader(isPlanted);
       const desk = { ...fetchFolders, addedDir, readMainText, network: network ?? publicNetwork };
-      return fetchSources(request, desk, onProgress);
+      // Others who change files or publish meanwhile are told to wait.
+      const { result } = await changeCorpus({ by, publish: false }, '取官方网页', () =>
+        fetchSources(request, desk, onProgress),
+      );
+      return result;
     },
     /** When each fetched page was looked at, changed, and is due; asks nobody. */
     async listFetches() {

@@ -26,11 +26,13 @@ test('staff fetch an official page, and its text waits as a document in the data
   const logger = createLogger('silent');
 
   const guarded = createApp(config, { logger });
-  expect(await guarded.fetchSources({ names: [] })).toMatchObject([{ verdict: 'failed' }]);
+  expect(await guarded.fetchSources({ by: '小王', names: [] })).toMatchObject([
+    { verdict: 'failed' },
+  ]);
   expect(site.connections()).toBe(0);
 
   const app = createApp(config, { logger, network: loopbackNetwork() });
-  expect(await app.fetchSources({ names: [] })).toMatchObject([
+  expect(await app.fetchSources({ by: '小王', names: [] })).toMatchObject([
     { verdict: 'changed', documentId: 'qinghe-2031' },
   ]);
   expect(await app.listFetches()).toMatchObject([{ name: '年报', isDue: false }]);

@@ -2,6 +2,7 @@
 
 import { Command } from 'commander';
 import type { App } from '../app.ts';
+import { readOperator } from './operator.ts';
 import { createCountLine } from './progress-line.ts';
 
 export type FetchApp = Pick<App, 'fetchSources' | 'listFetches'>;
@@ -34,6 +35,7 @@ export function fetchCommand(app: FetchApp, print: (line: string) => void): Comm
       list
         ? listFetches(app, print)
         : fetchSources(app, print, {
+            by: readOperator(),
             names,
             ...(due === undefined ? {} : { due }),
             ...(force === undefined ? {} : { force }),

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { type FetchApp, fetchCommand } from '../../src/cli/corpus-fetch.ts';
+import { readOperator } from '../../src/cli/operator.ts';
 
 type Report = Awaited<ReturnType<FetchApp['fetchSources']>>[number];
 type Request = Parameters<FetchApp['fetchSources']>[0];
@@ -48,7 +49,7 @@ test('each source has a line, and what comes next is told', async () => {
       { ...report, name: '丙', verdict: 'gone', detail: '没有这一页了' },
     ],
   );
-  expect(requests).toEqual([{ names: [] }]);
+  expect(requests).toEqual([{ by: readOperator(), names: [] }]);
   expect(lines).toEqual([
     '没有变化　　甲',
     '有变化　　　乙：换了',
@@ -75,7 +76,7 @@ test('what was not got sets the exit code', async () => {
 
 test('names and options go to the fetching', async () => {
   const { requests, lines } = await type(['甲', '乙', '--due', '--force']);
-  expect(requests).toEqual([{ names: ['甲', '乙'], due: true, force: true }]);
+  expect(requests).toEqual([{ by: readOperator(), names: ['甲', '乙'], due: true, force: true }]);
   expect(lines).toEqual(['没有到期的网页；都要看，加 --force；看日期，加 --list']);
 });
 
