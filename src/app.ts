@@ -7,6 +7,7 @@ import { createAnswerService } from './answering/answer-question.ts';
 import type { ChatModel } from './answering/chat-model.ts';
 import { guardModel } from './answering/guard-model.ts';
 import { loadPrompts } from './answering/load-prompts.ts';
+import { createQuota } from './answering/quota.ts';
 import { redact } from './answering/redact.ts';
 import { createAskerDigest, loadSecretKey } from './audit/asker-digest.ts';
 import { findCitedPassages } from './audit/find-cited-passages.ts';
@@ -89,7 +90,7 @@ export function createApp(
   };
 
   /** @param model writes the answers; without one passages are quoted. */
-  const createService: CreateService = async (generation, audit, digest, model, isPaused) =>
+  const createService: CreateService = async (generation, audit, digest, model, gates) =>
     createAnswerService({
       generation,
       audit,
@@ -97,7 +98,7 @@ export function createApp(
       logger,
       publicBaseUrl: config.publicBaseUrl,
       now,
-      ...(isPaused ? { isPaused } : {}),
+      ...gates,
       writer: model && {
         model,
         prompts: await loadPrompts(config.promptsDir),
@@ -120,8 +121,9 @@ export function createApp(
       });
       const audit = measureLog(log, metrics);
       const isPaused = async (channel: Channel) => Boolean(await review.pauses.isPaused(channel));
+      const gates = { isPaused, quota: createQuota() };
       const live = () => generations.live;
-      const asked = await createService(live, audit, digest, model, isPaused);
+      const asked = await createService(live, audit, digest, model, gates);
       const service = measureAnswers(asked, metrics);
       const replay = (text: string) => staff.replay(generations.live, model, text);
       return {

@@ -182,6 +182,10 @@ export interface Question {
   readonly conversation: string;
   /** Who asks, as the channel knows it; leaves the process only as a keyed digest. */
   readonly asker: string;
+  /** Where a request of the web came from; counted against the quota, never kept. */
+  readonly address?: string;
+  /** One of more than the door can queue for this chat: answered only when it is an emergency. */
+  readonly isExcess?: boolean;
 }
 
 /** A statement's tie to a passage, with what is quoted and where residents can read it. */

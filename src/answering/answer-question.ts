@@ -19,6 +19,7 @@ import type { Prompts } from './load-prompts.ts';
 import { type ModelRun, startModelRun } from './model-run.ts';
 import { nearestQuestions } from './nearest-questions.ts';
 import { type AcceptedQuestion, languageOf, normalizeQuestion } from './normalize-question.ts';
+import type { OverQuota, Quota } from './quota.ts';
 import { isReport, ownBody, reportBody } from './report-series.ts';
 import { findSmalltalk, isBareQuestion, isFollowUp, splitQuestions } from './route.ts';
 import { emergencyNumbers } from './screen.ts';
@@ -37,6 +38,8 @@ export interface AnsweringDependencies {
   readonly now: () => Date;
   /** Whether staff have stopped answering in a channel; asked before every question. */
   readonly isPaused?: (channel: Channel) => Promise<boolean>;
+  /** How much anybody may ask; absent: as much as they like. */
+  readonly quota?: Quota;
   /** Understands and writes; without it passages are quoted. */
   readonly writer?: Writer | undefined;
 }
@@ -57,7 +60,7 @@ const followUpLength = 24;
 const bareLength = 7;
 
 export function createAnswerService(dependencies: AnsweringDependencies): AnswerService {
-  const { generation, audit, digest, logger, publicBaseUrl, now, writer } = dependencies;
+  const { generation, audit, digest, logger, publicBaseUrl, now, writer, quota } = dependencies;
   const { isPaused = async () => false } = dependencies;
 
   const startRun = async () => {
@@ -85,15 +88,16 @@ export function createAnswerService(dependencies: AnsweringDependencies): Answer
         redacted: accepted?.redacted ?? [],
       });
       const isStopped = await isPaused(question.channel);
-      const run = accepted && !isStopped ? await startRun() : undefined;
+      const over = isStopped ? undefined : await quota?.count(question);
+      const run = accepted && !isStopped && !over ? await startRun() : undefined;
       const drafts = isStopped
         ? [plainDraft('refused-paused', wording.refusals.paused, 'paused')]
         : accepted
-          ? await draftAnswer(accepted, live, turns, run, now()).catch((error: unknown) => {
+          ? await draftAnswer(accepted, live, turns, run, now(), over).catch((error: unknown) => {
               logger.error({ err: error, questionId }, 'answering failed');
               return [plainDraft('failed-internal', wording.refusals.internal, 'failed')];
             })
-          : [refusal(acceptance)];
+          : [refusal(acceptance, over)];
       const language = accepted?.language ?? 'zh';
       const { result, trace } = assembleAnswer(drafts, language, publicBaseUrl, run);
       const ms = Math.round(performance.now() - startedAt);
@@ -122,6 +126,7 @@ async function draftAnswer(
   turns: readonly Turn[],
   run: ModelRun | undefined,
   now: Date,
+  over: OverQuota | undefined,
 ): Promise<Draft[]> {
   const smalltalk = findSmalltalk(text);
   const intents = generation.intents?.classify(generation.words.canonical(text));
@@ -131,6 +136,8 @@ async function draftAnswer(
     const lead = wording.emergencyLeads[screening.emergency];
     return [quoteHotlines(generation, hotlines, lead)];
   }
+  // Whoever is in danger has been answered: the quota holds for all others.
+  if (over) return [quotaDraft(over)];
   if (screening) return [plainDraft('refused-unsafe', wording.refusals.unsafe, 'unsafe')];
   if (smalltalk) {
     const suggestions =
@@ -243,7 +250,15 @@ function quoteHotlines(
   return { ...plainDraft('emergency', lead, 'emergency'), claims: kept, evidence };
 }
 
-function refusal(acceptance: ReturnType<typeof normalizeQuestion>): Draft {
+function quotaDraft(over: OverQuota): Draft {
+  return plainDraft('refused-quota', wording.quotaRefusals[over], over);
+}
+
+function refusal(
+  acceptance: ReturnType<typeof normalizeQuestion>,
+  over: OverQuota | undefined,
+): Draft {
+  if (over) return quotaDraft(over);
   if ('accepted' in acceptance || acceptance.refused === 'empty') {
     return plainDraft('clarification-needed', wording.refusals.empty, 'empty');
   }

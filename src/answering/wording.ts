@@ -1,5 +1,6 @@
 // The home of what residents read when it is not a quotation: one wording a status, plain and short.
 
+import type { OverQuota } from './quota.ts';
 import type { Smalltalk } from './route.ts';
 import type { Emergency } from './screen.ts';
 
@@ -27,6 +28,15 @@ export const refusals = {
   storage: '服务暂时不可用，请稍后再试。急事请直接打110（报警）、120（急救）或12348（法律咨询）。',
   internal: '刚才出了点问题，没有答上来，请再问一次。',
 } as const;
+
+const whileWaiting = '急事请直接打110（报警）、120（急救）；法律问题打12348。';
+
+/** By whose bound was reached (`quota.ts`). */
+export const quotaRefusals: Readonly<Record<OverQuota, string>> = {
+  'too-fast': `您发得太快了，我答不过来。请等一分钟，把还没答的问题再发一次。${whileWaiting}`,
+  'enough-today': `您今天问得很多了，请明天再来问。${whileWaiting}`,
+  'too-busy': `现在问的人太多，我答不过来。请过几分钟再问一次。${whileWaiting}`,
+};
 
 export const nearestTopics = '我能回答的相近问题：';
 export const clarification = '您想问的是下面哪一个？点一下，或者把情况说得再具体一点。';

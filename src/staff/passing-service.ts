@@ -1,11 +1,11 @@
 // The home of answering what nobody asked: a service over an index with a log that is gone afterwards.
 
+import type { AnsweringDependencies } from '../answering/answer-question.ts';
 import type { AnswerService } from '../answering/answer-service.ts';
 import type { ChatModel } from '../answering/chat-model.ts';
 import { type AskerDigest, createAskerDigest } from '../audit/asker-digest.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { createAuditLog } from '../audit/open-audit-log.ts';
-import type { Channel } from '../domain.ts';
 import type { Generation } from '../retrieval/generation.ts';
 import { openDatabase } from '../storage/open-database.ts';
 
@@ -15,7 +15,8 @@ export type CreateService = (
   audit: AuditLog,
   digest: AskerDigest,
   model: ChatModel | undefined,
-  isPaused?: (channel: Channel) => Promise<boolean>,
+  /** What may keep a question from being answered. */
+  gates?: Pick<AnsweringDependencies, 'isPaused' | 'quota'>,
 ) => Promise<AnswerService>;
 
 export interface PassingService {

@@ -8,6 +8,7 @@ import { AnswerPage } from './answer-page.tsx';
 import { AskPage } from './ask-page.tsx';
 import type { Desk } from './desk.ts';
 import { findOwnAnswer, ownDigests } from './own-answer.ts';
+import { peerAddress } from './peer-address.ts';
 import * as texts from './texts.ts';
 
 const askSchema = z.object({ question: z.string().catch('') });
@@ -39,11 +40,13 @@ export function addAnswerRoutes(site: Hono, desk: Desk): void {
       return showForm(context, { status: 422, text: texts.ask.empty });
     }
     const session = await sessions.open(context);
+    const address = peerAddress(context);
     const answer = await service.answer({
       text: question,
       channel: 'web',
       conversation: session,
       asker: session,
+      ...(address === undefined ? {} : { address }),
     });
     const problem = problemOf(answer);
     if (problem) return showForm(context, problem, question);

@@ -5,10 +5,11 @@ import { beforeAll, onTestFinished } from 'vitest';
 import { createAnswerService } from '../../src/answering/answer-question.ts';
 import type { ChatModel } from '../../src/answering/chat-model.ts';
 import { loadPrompts } from '../../src/answering/load-prompts.ts';
+import type { Quota } from '../../src/answering/quota.ts';
 import { createAskerDigest } from '../../src/audit/asker-digest.ts';
 import type { AuditLog } from '../../src/audit/audit-log.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
-import type { Channel, Document } from '../../src/domain.ts';
+import type { Channel, Document, Question } from '../../src/domain.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Generation } from '../../src/retrieval/generation.ts';
 import { GenerationStore } from '../../src/retrieval/generation-store.ts';
@@ -47,11 +48,12 @@ export interface AnsweringOptions {
   readonly model?: ChatModel;
   readonly dailyTokens?: number;
   readonly isPaused?: (channel: Channel) => Promise<boolean>;
+  readonly quota?: Quota;
 }
 
 export async function openAnsweringRoom(
   generation: () => Generation,
-  { publicBaseUrl, audit: changes, model, dailyTokens, isPaused }: AnsweringOptions = {},
+  { publicBaseUrl, audit: changes, model, dailyTokens, isPaused, quota }: AnsweringOptions = {},
 ) {
   const prompts = await loadPrompts(join(import.meta.dirname, '../../prompts'));
   const folder = await temporaryFolder();
@@ -68,6 +70,7 @@ export async function openAnsweringRoom(
     publicBaseUrl,
     now: clock,
     ...(isPaused ? { isPaused } : {}),
+    ...(quota ? { quota } : {}),
     writer: model && { model, prompts, dailyTokens },
   });
   return {
@@ -80,7 +83,7 @@ export async function openAnsweringRoom(
     ask: (
       text: string,
       conversation = 'chat-1',
-      { channel = 'cli', asker = 'asker-1' }: { channel?: Channel; asker?: string } = {},
-    ) => service.answer({ text, conversation, channel, asker }),
+      { channel = 'cli', asker = 'asker-1', ...rest }: Partial<Question> = {},
+    ) => service.answer({ text, conversation, channel, asker, ...rest }),
   };
 }
