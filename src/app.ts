@@ -29,10 +29,16 @@ import { createStaffActs, type StaffParts } from './staff-acts.ts';
 import { holdLock } from './storage/hold-lock.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createInbox } from './telegram/inbox.ts';
+import type { TelegramChannel } from './telegram/telegram-channel.ts';
 import { createAnswerMetrics, measureAnswers, measureLog } from './web/answer-metrics.ts';
 
 export type App = ReturnType<typeof createApp>;
 export type OpenApp = Awaited<ReturnType<App['open']>>;
+
+/** A secret that only this key leads to. @returns 64 hexadecimal digits. */
+function deriveSecret(secretKey: string, purpose: string): string {
+  return createHmac('sha256', secretKey).update(purpose).digest('hex');
+}
 
 /** The doors through which residents ask. */
 const channels: readonly Channel[] = ['telegram', 'web', 'cli'];
@@ -186,9 +192,11 @@ export function createApp(
       digest,
       review,
       personalData,
+      secretKey,
     }: Awaited<ReturnType<typeof openService>>) {
       if (!config.telegram) return undefined;
       const { createTelegramChannel } = await import('./telegram/telegram-channel.ts');
+      const { token, apiRoot, webhook } = config.telegram;
       // Telegram gives each message to one of two that poll: answers would come from either.
       const release = holdLock(join(config.dataDir, 'locks'), 'telegram', {
         by: '另一个服务',
@@ -197,7 +205,12 @@ export function createApp(
         pid: process.pid,
       });
       const channel = createTelegramChannel({
-        ...config.telegram,
+        token,
+        apiRoot,
+        webhook: webhook && {
+          url: webhook.url,
+          secret: webhook.secret ?? deriveSecret(secretKey, 'telegram webhook'),
+        },
         service,
         audit,
         database,
@@ -211,7 +224,10 @@ export function createApp(
       return { ...channel, stop: () => channel.stop().finally(release) };
     },
     /** The web door: residents' pages, the console, operations. Its libraries are loaded only here. */
-    async openWeb(open: Awaited<ReturnType<typeof openService>>) {
+    async openWeb(
+      open: Awaited<ReturnType<typeof openService>>,
+      telegram?: Pick<TelegramChannel, 'webhook' | 'health'>,
+    ) {
       const { createWebSite } = await import('./web/create-web-site.tsx');
       const { listen } = await import('./web/listen.ts');
       const { prepareCharts } = await import('./web/console/draw-chart.ts');
@@ -231,7 +247,11 @@ export function createApp(
         metrics,
         console: { review, replay, groupQuestions, channels, clock: now },
         logger,
-        secret: createHmac('sha256', secretKey).update('web sessions').digest('hex'),
+        secret: deriveSecret(secretKey, 'web sessions'),
+        telegram: telegram && {
+          health: telegram.health,
+          webhook: telegram.webhook,
+        },
         assetsDir: config.assetsDir,
         publicBaseUrl: config.publicBaseUrl,
       });

@@ -43,6 +43,16 @@ const environmentSchema = z.object({
       .optional(),
   ),
   TELEGRAM_API_ROOT: httpUrl,
+  TELEGRAM_WEBHOOK_URL: httpUrl.refine(
+    (url) => url === undefined || new URL(url).pathname !== '/',
+    'must have a path of its own, such as https://example.org/telegram/webhook',
+  ),
+  TELEGRAM_WEBHOOK_SECRET: optionalText.pipe(
+    z
+      .string()
+      .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ or -')
+      .optional(),
+  ),
   PUBLIC_BASE_URL: httpUrl,
   HOST: optionalText.pipe(
     z
@@ -112,7 +122,14 @@ export interface ChatEndpoint {
 }
 
 export interface Config {
-  readonly telegram: { readonly token: string; readonly apiRoot: string } | undefined;
+  readonly telegram:
+    | {
+        readonly token: string;
+        readonly apiRoot: string;
+        /** Where Telegram brings updates; absent: they are fetched. Without a secret one is derived. */
+        readonly webhook: { readonly url: string; readonly secret: string | undefined } | undefined;
+      }
+    | undefined;
   readonly publicBaseUrl: string | undefined;
   /** Where the web site listens. */
   readonly web: { readonly host: string; readonly port: number };
@@ -167,6 +184,9 @@ export function readConfig(
       ? {
           token: values.TELEGRAM_BOT_TOKEN,
           apiRoot: values.TELEGRAM_API_ROOT ?? 'https://api.telegram.org',
+          webhook: values.TELEGRAM_WEBHOOK_URL
+            ? { url: values.TELEGRAM_WEBHOOK_URL, secret: values.TELEGRAM_WEBHOOK_SECRET }
+            : undefined,
         }
       : undefined,
     publicBaseUrl: values.PUBLIC_BASE_URL,
@@ -207,6 +227,16 @@ function findConflicts(set: Readonly<Record<string, string | undefined>>): strin
     problems.push(
       'CHAT_MODEL: needs OPENAI_BASE_URL, the address of its endpoint, or OPENAI_API_KEY for OpenAI itself',
     );
+  }
+  const webhook = set['TELEGRAM_WEBHOOK_URL']?.trim();
+  if (webhook && !set['TELEGRAM_BOT_TOKEN']) {
+    problems.push(
+      'TELEGRAM_WEBHOOK_URL: needs TELEGRAM_BOT_TOKEN, the bot whose updates come there',
+    );
+  }
+  // A Bot API server of one's own brings updates by http, too; Telegram's does not.
+  if (webhook && !webhook.startsWith('https:') && !set['TELEGRAM_API_ROOT']) {
+    problems.push('TELEGRAM_WEBHOOK_URL: must begin with https://, Telegram calls nothing else');
   }
   const address = (set['OPENAI_BASE_URL'] ?? openAiUrl).trim();
   if (set['MODEL_HOSTS'] && hasEndpoint(set) && URL.canParse(address)) {

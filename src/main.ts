@@ -4,10 +4,11 @@ import { config as loadDotenv } from 'dotenv';
 import { createApp } from './app.ts';
 import { createProgressLine } from './cli/progress-line.ts';
 import { createTerminalPrompt } from './cli/terminal-prompt.ts';
-import { readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { ServiceError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { findProjectDir } from './project-dir.ts';
+import { TelegramError } from './telegram/telegram-error.ts';
 import { turnOffTelemetry } from './telemetry.ts';
 
 const projectDir = findProjectDir(import.meta.url);
@@ -29,8 +30,12 @@ function onSignal(signal: NodeJS.Signals): void {
   stop().catch(fail);
 }
 
+/** EX_CONFIG of sysexits.h: a supervisor need not start again before somebody has acted (systemd: RestartPreventExitStatus=78). */
+const needsPerson = 78;
+
 function fail(error: unknown): void {
-  process.exitCode = 1;
+  const isForPerson = error instanceof ConfigError || error instanceof TelegramError;
+  process.exitCode = isForPerson ? needsPerson : 1;
   if (!(error instanceof ServiceError)) throw error;
   process.stderr.write(`${error.message}\n`);
 }
@@ -47,13 +52,13 @@ async function serve(): Promise<void> {
   started.push(app.keepRetention(open));
 
   const doors: Promise<void>[] = [];
-  const web = await app.openWeb(open);
+  const telegram = await app.openTelegram(open);
+  const web = await app.openWeb(open, telegram);
   const webClosed = new Promise<void>((resolve) => {
     started.push(() => web.stop().finally(resolve));
   });
   doors.push(webClosed);
   process.stdout.write(`网页：${web.address}\n`);
-  const telegram = await app.openTelegram(open);
   if (stopping) return;
   if (telegram) {
     started.push(() => telegram.stop());

@@ -148,3 +148,27 @@ test('everything that cannot be used is reported at once, without a secret', () 
   expect(message).not.toMatch(/secret key|secret-password/);
   expect(message).toMatch(/start again/);
 });
+
+test('a webhook needs a bot, a path and https, and takes http only from a Bot API server of one’s own', () => {
+  const token = '123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc';
+  const read = (settings: Record<string, string>) => readConfig(settings, '/project');
+  const url = 'https://example.org/telegram/webhook';
+  const secret = 'a_secret-of-its-own';
+  const full = { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_URL: url };
+  expect(read(full).telegram?.webhook).toEqual({ url, secret: undefined });
+  expect(read({ ...full, TELEGRAM_WEBHOOK_SECRET: secret }).telegram?.webhook).toEqual({
+    url,
+    secret,
+  });
+  expect(read({ TELEGRAM_BOT_TOKEN: token }).telegram?.webhook).toBeUndefined();
+  expect(() => read({ TELEGRAM_WEBHOOK_URL: url })).toThrow('needs TELEGRAM_BOT_TOKEN');
+  expect(() => read({ ...full, TELEGRAM_WEBHOOK_URL: 'https://example.org' })).toThrow(
+    'a path of its own',
+  );
+  const http = { ...full, TELEGRAM_WEBHOOK_URL: 'http://example.org/hook' };
+  expect(() => read(http)).toThrow('must begin with https');
+  expect(read({ ...http, TELEGRAM_API_ROOT: 'http://127.0.0.1:8081' }).telegram?.webhook?.url).toBe(
+    http.TELEGRAM_WEBHOOK_URL,
+  );
+  expect(() => read({ ...full, TELEGRAM_WEBHOOK_SECRET: 'short' })).toThrow('16 to 256');
+});

@@ -54,7 +54,7 @@ test('a token that Telegram does not know ends the start with a sentence that do
     TELEGRAM_API_ROOT: apiRoot,
     TELEGRAM_BOT_TOKEN: token,
   }).outcome;
-  expect(code).toBe(1);
+  expect(code).toBe(78);
   expect(stderr).toMatch(/check TELEGRAM_BOT_TOKEN.*then start again\.\n$/);
   expect(stderr).not.toContain(token);
   expect(stderr).not.toContain('    at ');

@@ -51,7 +51,8 @@ export function createQuota(limits: QuotaLimits = quotaLimits): Quota {
       const { channel } = question;
       if (channel === 'cli') return undefined;
       if (question.isExcess) return 'too-fast';
-      const person = `${channel} ${question.asker}`;
+      // In a group each member for themselves; otherwise the two are one.
+      const person = `${channel} ${question.conversation} ${question.asker}`;
       const from = question.address;
       // The narrow bounds first: what they refuse takes nothing from everybody's.
       if (from !== undefined && (await isOver(address, from))) return 'too-fast';

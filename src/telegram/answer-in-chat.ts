@@ -12,7 +12,7 @@ import type { Place } from './send.ts';
  * @param heading goes before the answer, for a question that was tapped instead of typed.
  */
 export async function answerInChat(
-  { service, audit, sender, answerQueue, logger }: Desk,
+  { service, audit, sender, answerQueue, reminders, logger }: Desk,
   place: Place,
   asker: number,
   text: string,
@@ -26,6 +26,8 @@ export async function answerInChat(
     asker: String(asker),
   } as const;
   const answer = await answerQueue.add(() => service.answer(question)).finally(stopTyping);
+  // Nobody who asks too much is told so a hundred times; the log has each refusal, and no delivery of it.
+  if (answer.status === 'refused-quota' && !(await reminders.isDue(place.chatId))) return;
   // The only answer that is not in the log: nothing hangs on it, nothing is recorded of it.
   const isLogged = answer.status !== 'failed-storage';
   const short = shortenAnswer(answer);

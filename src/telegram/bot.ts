@@ -9,9 +9,10 @@ import { ignored } from './ignored.ts';
 import { myData } from './my-data.ts';
 import { presses } from './presses.ts';
 import { tickets } from './tickets.ts';
+import { turnAway } from './turn-away.ts';
 import { unsupported } from './unsupported.ts';
 
-const features: readonly Feature[] = [
+const usual: readonly Feature[] = [
   ignored,
   tickets,
   myData,
@@ -20,9 +21,16 @@ const features: readonly Feature[] = [
   ask,
   unsupported,
 ];
+/** For updates beyond what a chat may have waiting. */
+export const excess: readonly Feature[] = [ignored, turnAway];
 
 /** Only `handleUpdate` is used; it rejects with whatever a feature throws. */
-export function createBot(token: string, me: UserFromGetMe, desk: Desk): Telegraf {
+export function createBot(
+  token: string,
+  me: UserFromGetMe,
+  desk: Desk,
+  features: readonly Feature[] = usual,
+): Telegraf {
   // An answer takes as long as it takes; sends have deadlines of their own.
   const bot = new Telegraf(token, { handlerTimeout: Number.POSITIVE_INFINITY });
   bot.botInfo = me;

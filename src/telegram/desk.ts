@@ -7,6 +7,7 @@ import type { AskerDigest, Digests } from '../audit/asker-digest.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { PersonalData } from '../audit/personal-data.ts';
 import type { Logger } from '../logger.ts';
+import type { Reminders } from './reminders.ts';
 import type { Sender } from './send.ts';
 
 export interface NewTicket {
@@ -45,6 +46,8 @@ export interface Desk {
   readonly logger: Logger;
   /** Keeps the number of answers composed at the same time within what the machine bears. */
   readonly answerQueue: PQueue;
+  /** When a chat was last told that it asks too much. */
+  readonly reminders: Reminders;
   /** Whether questions go to a company that runs a language model or an embedding: residents are told. */
   readonly sharesQuestions: boolean;
 }

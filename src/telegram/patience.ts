@@ -30,7 +30,7 @@ export function createPatience(logger: Logger, wait: Wait, signal: AbortSignal) 
         }
         if (error.kind === 'rejected') {
           throw new TelegramError(
-            `Telegram refuses the request (${error.message}): check TELEGRAM_API_ROOT and start again.`,
+            `Telegram refuses the request (${error.message}): check TELEGRAM_API_ROOT, then start again.`,
           );
         }
         if (error.kind === 'rate-limited') ms = error.retryAfterMs;

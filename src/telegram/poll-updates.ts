@@ -1,12 +1,12 @@
 // The loop that fetches updates: Telegram hears that we have them only after they are committed.
 
-import type { Update } from 'telegraf/types';
 import { z } from 'zod';
 import type { Logger } from '../logger.ts';
-import { StorageError } from '../storage/storage-error.ts';
 import type { BotApi } from './bot-api.ts';
+import type { Health } from './health.ts';
 import { createPatience } from './patience.ts';
-import { updateSchema } from './update.ts';
+import type { TakeIn } from './take-in.ts';
+import { readUpdates, updateSchema } from './update.ts';
 import type { Wait } from './wait.ts';
 
 const pollSeconds = 25;
@@ -18,10 +18,10 @@ const batchSchema = z.array(updateSchema);
 
 export interface PollingOptions {
   readonly api: BotApi;
-  /** Commits the updates and starts work on the new ones. */
-  readonly receive: (updates: readonly Update[]) => Promise<void>;
-  /** Called when updates cannot be committed; Telegram will bring them again. */
-  readonly unavailable: (updates: readonly Update[]) => void;
+  readonly takeIn: TakeIn;
+  /** Resolves when more can be taken in: what there is no room for stays with Telegram. */
+  readonly room: () => Promise<void>;
+  readonly health: Pick<Health, 'heard'>;
   readonly logger: Logger;
   readonly wait: Wait;
   readonly signal: AbortSignal;
@@ -32,15 +32,16 @@ export interface PollingOptions {
  * @throws TelegramError when the token is wrong or somebody else keeps polling.
  */
 export async function pollUpdates(options: PollingOptions): Promise<void> {
-  const { api, receive, unavailable, logger, wait, signal } = options;
+  const { api, takeIn, room, health, logger, wait, signal } = options;
   const patience = createPatience(logger, wait, signal);
   let offset: number | undefined;
   while (!signal.aborted) {
+    await room();
     try {
       const asked = performance.now();
       const payload = {
         timeout: pollSeconds,
-        allowed_updates: ['message', 'callback_query'],
+        allowed_updates: readUpdates,
         ...(offset === undefined ? {} : { offset }),
       } as const;
       const limits = { timeoutMs: pollTimeoutMs, signal };
@@ -50,15 +51,14 @@ export async function pollUpdates(options: PollingOptions): Promise<void> {
         // Everything is confirmed. Numbers begin anew at random after a quiet week, so none is kept.
         offset = undefined;
         patience.succeeded();
+        health.heard();
         if (performance.now() - asked < idleMs) await wait(idleMs, signal);
         continue;
       }
-      await receive(updates).catch((error: unknown) => {
-        if (error instanceof StorageError) unavailable(updates);
-        throw error;
-      });
+      await takeIn(updates);
       offset = last.update_id + 1;
       patience.succeeded();
+      health.heard();
     } catch (error) {
       await patience.failed(error);
     }

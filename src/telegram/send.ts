@@ -1,5 +1,6 @@
 // The one way out to residents: every message is retried as Telegram asks, or given up with a reason.
 
+import PQueue from 'p-queue';
 import type { InlineKeyboardButton, Opts } from 'telegraf/types';
 import { z } from 'zod';
 import type { Logger } from '../logger.ts';
@@ -61,6 +62,7 @@ export function createSender({
   logger,
   wait,
   signal,
+  sendsPerSecond = 30,
 }: {
   readonly api: BotApi;
   readonly turnstile: Turnstile;
@@ -68,7 +70,11 @@ export function createSender({
   readonly wait: Wait;
   /** Aborts when what is in hand has to be left for the next start. */
   readonly signal: AbortSignal;
+  /** All chats together; Telegram takes about 30, https://core.telegram.org/bots/faq#my-bot-is-hitting-limits */
+  readonly sendsPerSecond?: number;
 }): Sender {
+  const pace = new PQueue({ intervalCap: sendsPerSecond, interval: 1000, strict: true });
+
   /** @throws ApiFailure `rejected`, `unauthorized`, `aborted`, or the last of too many others. */
   const persist = async <M extends 'sendMessage' | 'editMessageText'>(
     method: M,
@@ -80,6 +86,7 @@ export function createSender({
     let mayBeTwice = false;
     for (;;) {
       try {
+        await pace.add(() => {}, { signal });
         await turnstile.enter(chatId);
         await api.call(method, payload, sentSchema, { timeoutMs, signal });
         return { mayBeTwice };

@@ -1,8 +1,8 @@
-// The Telegram door: connects, takes up what was left, polls, works, drains.
+// The Telegram door: connects, takes up what was left, polls or is called, works, drains.
 
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
-import type { Telegram as Methods, Opts, Update, UserFromGetMe } from 'telegraf/types';
+import type { Update, UserFromGetMe } from 'telegraf/types';
 import { z } from 'zod';
 import type { AnswerService } from '../answering/answer-service.ts';
 import type { AskerDigest } from '../audit/asker-digest.ts';
@@ -10,24 +10,30 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { PersonalData } from '../audit/personal-data.ts';
 import type { Logger } from '../logger.ts';
 import type { Database } from '../storage/schema.ts';
-import { createBot } from './bot.ts';
+import { createBot, excess } from './bot.ts';
 import { createBotApi } from './bot-api.ts';
 import type { TicketDesk } from './desk.ts';
+import { createHealth, type DoorHealth } from './health.ts';
 import { createInbox } from './inbox.ts';
-import { createPatience } from './patience.ts';
+import { callTimeoutMs, insist } from './insist.ts';
 import { placeBeside } from './place.ts';
 import { pollUpdates } from './poll-updates.ts';
+import { createReminders } from './reminders.ts';
 import { createSender } from './send.ts';
+import { createTakeIn } from './take-in.ts';
 import * as texts from './texts.ts';
 import { createTurnstile } from './turnstile.ts';
-import { chatIdOf } from './update.ts';
 import { wait as realWait, type Wait } from './wait.ts';
+import { type WebhookAddress, watchWebhook } from './watch-webhook.ts';
+import { createWebhook, type Webhook } from './webhook.ts';
 import { createWorkers } from './work-inbox.ts';
 
 export interface TelegramChannelOptions {
   readonly token: string;
   /** Such as https://api.telegram.org. */
   readonly apiRoot: string;
+  /** Where Telegram brings updates; absent: they are fetched. */
+  readonly webhook?: WebhookAddress | undefined;
   readonly service: AnswerService;
   readonly audit: AuditLog;
   /** Holds the inbox. */
@@ -43,6 +49,8 @@ export interface TelegramChannelOptions {
   readonly wait?: Wait;
   /** How long `stop` lets answers in hand finish. */
   readonly drainMs?: number;
+  /** See `send.ts`. */
+  readonly sendsPerSecond?: number;
 }
 
 export interface TelegramChannel {
@@ -53,10 +61,12 @@ export interface TelegramChannel {
   start(): Promise<void>;
   /** Resolves within 25 seconds; what is not answered by then is answered at the next start. */
   stop(): Promise<void>;
+  /** Answers what Telegram brings; present when there is a webhook. */
+  readonly webhook: Webhook | undefined;
+  readonly health: DoorHealth;
 }
 
 const answersAtOnce = 16;
-const callTimeoutMs = 20_000;
 
 const meSchema = z.custom<UserFromGetMe>(
   (value) => z.object({ id: z.number(), username: z.string() }).safeParse(value).success,
@@ -75,14 +85,27 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
     drainMs = 20_000,
   } = options;
   const api = createBotApi(token, options.apiRoot);
-  const inbox = createInbox(options.database, options.clock ?? (() => new Date()));
+  const clock = options.clock ?? (() => new Date());
+  const inbox = createInbox(options.database, clock);
+  const health = createHealth(clock);
   const stopping = new AbortController();
   const abandoning = new AbortController();
   // Every call and every wait listens while it lasts.
   setMaxListeners(0, stopping.signal, abandoning.signal);
   const turnstile = createTurnstile();
-  const sender = createSender({ api, turnstile, logger, wait, signal: abandoning.signal });
+  const { sendsPerSecond } = options;
+  const sender = createSender({
+    api,
+    turnstile,
+    logger,
+    wait,
+    signal: abandoning.signal,
+    ...(sendsPerSecond === undefined ? {} : { sendsPerSecond }),
+  });
   const answerQueue = new PQueue({ concurrency: answersAtOnce });
+  /** There while updates can be taken in one by one. */
+  let takeOne: ((update: Update) => Promise<boolean>) | undefined;
+  let lastTakenAt = 0;
 
   const tell = async (update: Update, text: string) => {
     const message =
@@ -92,24 +115,6 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
           ? update.callback_query.message
           : undefined;
     if (message) await sender.send(placeBeside(message), [[{ text }]]);
-  };
-
-  /** Until it works: Telegram may be away when the service starts. */
-  const insist = async <M extends keyof Methods, T>(
-    method: M,
-    payload: Opts<M>,
-    result: z.ZodType<T>,
-  ): Promise<T | undefined> => {
-    const patience = createPatience(logger, wait, stopping.signal);
-    while (!stopping.signal.aborted) {
-      try {
-        const limits = { timeoutMs: callTimeoutMs, signal: stopping.signal };
-        return await api.call(method, payload, result, limits);
-      } catch (error) {
-        await patience.failed(error);
-      }
-    }
-    return undefined;
   };
 
   const serve = async (me: UserFromGetMe): Promise<void> => {
@@ -123,19 +128,24 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
       sender,
       logger,
       answerQueue,
+      reminders: createReminders(),
       sharesQuestions,
     };
     const bot = createBot(token, me, desk);
+    const doorman = createBot(token, me, desk, excess);
     const workers = createWorkers({
       inbox,
-      handle: (update) => bot.handleUpdate(update),
+      handle: (update, isExcess) => (isExcess ? doorman : bot).handleUpdate(update),
       apologize: (update) => tell(update, texts.apology),
+      announce: (update, ahead) => tell(update, texts.inLine(ahead)),
       turnstile,
       logger,
+      wait,
       stopping: stopping.signal,
       abandoning: abandoning.signal,
     });
-    const told = new Set<number>();
+    const takeIn = createTakeIn({ inbox, workers, tell, logger });
+    const loop = { api, health, logger, wait, signal: stopping.signal };
     try {
       await inbox.forget();
       const { pending, givenUp } = await inbox.takeUp();
@@ -146,26 +156,18 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
         if (update) await tell(update, texts.apology);
         await inbox.settle(updateId, 'failed');
       }
-      await pollUpdates({
-        api,
-        logger,
-        wait,
-        signal: stopping.signal,
-        async receive(updates) {
-          workers.enqueue(await inbox.add(updates));
-          told.clear();
-        },
-        unavailable(updates) {
-          for (const update of updates) {
-            const chatId = chatIdOf(update);
-            if (told.has(chatId)) continue;
-            told.add(chatId);
-            tell(update, texts.unavailable).catch((err: unknown) => {
-              logger.warn({ err }, 'outage not announced');
-            });
-          }
-        },
-      });
+      const { webhook } = options;
+      if (webhook) {
+        takeOne = async (update) => {
+          if (workers.isFull() || stopping.signal.aborted) return false;
+          await takeIn([update]);
+          lastTakenAt = clock().getTime();
+          return true;
+        };
+        await watchWebhook({ ...loop, webhook, lastTakenAt: () => lastTakenAt });
+      } else {
+        await pollUpdates({ ...loop, takeIn, room: () => workers.room() });
+      }
     } finally {
       stopping.abort();
       const drained = new AbortController();
@@ -179,12 +181,23 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
   };
 
   let running: Promise<void> | undefined;
+  const webhook =
+    options.webhook &&
+    createWebhook({
+      ...options.webhook,
+      take: async (update) => (await takeOne?.(update)) ?? false,
+      logger,
+    });
+
   return {
+    webhook,
+    health,
     start() {
       running ??= (async () => {
-        const me = await insist('getMe', {}, meSchema);
+        const patient = { api, logger, wait, signal: stopping.signal };
+        const me = await insist(patient, 'getMe', {}, meSchema);
         // A webhook that was set once would have every getUpdates refused.
-        await insist('deleteWebhook', {}, z.unknown());
+        if (!options.webhook) await insist(patient, 'deleteWebhook', {}, z.unknown());
         if (!me || stopping.signal.aborted) return;
         logger.info({ bot: me.username }, 'connected to Telegram');
         const limits = { timeoutMs: callTimeoutMs, signal: stopping.signal };

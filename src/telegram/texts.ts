@@ -193,6 +193,10 @@ export const apology =
 export const unavailable =
   '服务暂时不可用，请稍后再试。急事请直接打110（报警）、120（急救）或12348（法律咨询）。';
 
+/** @param ahead messages of the same chat that are answered before. */
+export const inLine = (ahead: number) =>
+  `收到了。前面还有${ahead}条，我一条一条答，请稍等。急事请直接打110（报警）、120（急救）。`;
+export const tooFast = '您点得太快了，请等一分钟再点。';
 export const stale = '这个按钮过期了，请重新问一次。';
 export const staleBrowsing = '这个按钮过期了，请重新点 /services 或 /report。';
 export const searching = '正在查…';

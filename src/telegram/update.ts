@@ -23,6 +23,9 @@ export const updateSchema = z.custom<Update>(
   'not an update of the Bot API',
 );
 
+/** The kinds this room reads; Telegram keeps the others back. */
+export const readUpdates = ['message', 'callback_query'] as const;
+
 /** The chat in whose order the update is handled; 0 when it belongs to none. */
 export function chatIdOf(update: Update): number {
   if ('message' in update) return update.message.chat.id;

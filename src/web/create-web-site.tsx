@@ -20,6 +20,7 @@ import { addPrivacyRoutes } from './privacy-routes.tsx';
 import { securityHeaders } from './security-headers.ts';
 import { createSessions } from './session.ts';
 import { addSourceRoutes } from './source-routes.tsx';
+import { measureTelegram, type TelegramDoor } from './telegram-door.ts';
 import { messages } from './texts.ts';
 
 /** Ten times the longest question, and room for how forms spell Chinese characters. */
@@ -31,6 +32,8 @@ export interface WebSiteDependencies extends Omit<Desk, 'sessions' | 'show' | 's
   readonly assetsDir: string;
   /** Where residents reach the site; absent: only at its own address. */
   readonly publicBaseUrl: string | undefined;
+  /** The Telegram door, as far as it stands in this house; absent: there is none. */
+  readonly telegram?: TelegramDoor | undefined;
   /** What the reviewers' console works with; absent: there is none. */
   readonly console?: Pick<
     ConsoleDependencies,
@@ -44,9 +47,10 @@ export function createWebSite({
   assetsDir,
   publicBaseUrl,
   console: reviewing,
+  telegram,
   ...dependencies
 }: WebSiteDependencies): Hono {
-  const { logger } = dependencies;
+  const { logger, metrics } = dependencies;
   const publicOrigin = publicBaseUrl && new URL(publicBaseUrl).origin;
   const assets = loadAssets(assetsDir);
   const show = createPageShell(assets);
@@ -61,6 +65,9 @@ export function createWebSite({
   const site = new Hono();
   site.use(securityHeaders);
   site.get('/assets/*', assets.serve);
+  const webhook = telegram?.webhook;
+  // Before the rules for visitors: it has a secret of its own and larger bodies.
+  if (webhook) site.all(webhook.path, (context) => webhook.handle(context.req.raw));
   if (reviewing) {
     const { service, audit } = dependencies;
     const catalogue = () => service.catalogue();
@@ -96,7 +103,8 @@ export function createWebSite({
   addSourceRoutes(site, desk);
   addPeopleRoutes(site, desk);
   addPrivacyRoutes(site, desk);
-  addOperationsRoutes(site, desk);
+  addOperationsRoutes(site, desk, telegram?.health);
+  if (telegram) measureTelegram(metrics.registry, telegram.health);
   site.post('/display', async (context) => {
     const form = await context.req.parseBody();
     changeDisplay(context, form);

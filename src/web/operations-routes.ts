@@ -2,8 +2,13 @@
 
 import type { Hono } from 'hono';
 import type { Desk } from './desk.ts';
+import type { TelegramHealth } from './telegram-door.ts';
 
-export function addOperationsRoutes(site: Hono, { service, audit, metrics, logger }: Desk): void {
+export function addOperationsRoutes(
+  site: Hono,
+  { service, audit, metrics, logger }: Desk,
+  telegram?: TelegramHealth,
+): void {
   site.get('/healthz', (context) => context.text('ok\n'));
 
   site.get('/readyz', async (context) => {
@@ -16,6 +21,8 @@ export function addOperationsRoutes(site: Hono, { service, audit, metrics, logge
       logger.error({ err }, 'not ready: the log cannot be read');
       return context.text('the log cannot be read\n', 503);
     }
+    const problem = telegram?.problem();
+    if (problem !== undefined) return context.text(`Telegram: ${problem}\n`, 503);
     return context.text('ready\n');
   });
 

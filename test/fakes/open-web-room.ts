@@ -16,6 +16,7 @@ import { createReview } from '../../src/review/create-review.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { createAnswerMetrics } from '../../src/web/answer-metrics.ts';
 import { createWebSite } from '../../src/web/create-web-site.tsx';
+import type { TelegramDoor } from '../../src/web/telegram-door.ts';
 import { createFakeAnswerService } from './fake-answer-service.ts';
 import { sampleCorpus } from './sample-corpus.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -26,6 +27,7 @@ export interface WebRoomOptions {
   readonly answer?: (question: Question) => Partial<Answer> | Promise<Partial<Answer>>;
   readonly documents?: readonly Document[];
   readonly publicBaseUrl?: string;
+  readonly telegram?: TelegramDoor;
   /** What of the log behaves otherwise. */
   readonly audit?: Partial<AuditLog>;
 }
@@ -66,6 +68,7 @@ export async function openWebRoom(options: WebRoomOptions = {}) {
     secret: 'a secret for tests only',
     assetsDir,
     publicBaseUrl,
+    telegram: options.telegram,
   });
   return {
     site,

@@ -31,6 +31,16 @@ export const payloads = {
     timeout: z.number().int().min(0).default(0),
     allowed_updates: z.array(z.string()).optional(),
   }),
+  setWebhook: z.strictObject({
+    /** Https, as Telegram wants it; http as a Bot API server of one's own takes it. */
+    url: z.url({ protocol: /^https?$/ }),
+    secret_token: z
+      .string()
+      .regex(/^[\w-]{1,256}$/)
+      .optional(),
+    allowed_updates: z.array(z.string()).optional(),
+    max_connections: z.number().int().min(1).max(100).optional(),
+  }),
   sendMessage: z.strictObject({
     ...content,
     chat_id,

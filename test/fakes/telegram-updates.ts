@@ -10,6 +10,8 @@ export function createTelegramUpdates() {
   let allowed: readonly string[] | undefined;
   let poller: { readonly wake: () => void; readonly conflict: () => void } | undefined;
 
+  let arrived = () => {};
+
   const confirm = (offset: number | undefined) => {
     if (offset === undefined) return;
     queue = offset < 0 ? queue.slice(offset) : queue.filter((u) => u.update_id >= offset);
@@ -38,7 +40,22 @@ export function createTelegramUpdates() {
     nextId: () => nextId,
     /** What Telegram still holds. */
     unconfirmed: () => queue.map((update) => update.update_id),
-    wake: () => poller?.wake(),
+    held: (): readonly Update[] => queue,
+    confirm,
+    allow(kinds: readonly string[] | undefined): void {
+      allowed = kinds ?? allowed;
+    },
+    /** Resolves when there is something to bring, or at the end. */
+    arrival: () =>
+      queue.length > 0
+        ? Promise.resolve()
+        : new Promise<void>((resolve) => {
+            arrived = resolve;
+          }),
+    wake(): void {
+      poller?.wake();
+      arrived();
+    },
     /** Kinds the bot did not ask for are dropped, as Telegram does. */
     push(update: Omit<Update, 'update_id'>): number {
       const update_id = nextId;
@@ -47,6 +64,7 @@ export function createTelegramUpdates() {
       if (allowed && !allowed.includes(kind)) return update_id;
       queue.push({ update_id, ...update });
       poller?.wake();
+      arrived();
       return update_id;
     },
     async getUpdates(body: unknown, closed: Promise<void>): Promise<Update[]> {

@@ -142,8 +142,9 @@ test('a server that does not wait for updates is not asked without a pause', asy
   const waits: number[] = [];
   await pollUpdates({
     api: { call: async (_method, _payload, result) => result.parse([]) },
-    receive: () => Promise.resolve(),
-    unavailable: () => {},
+    takeIn: () => Promise.resolve(),
+    room: () => Promise.resolve(),
+    health: { heard: () => {} },
     logger: createLogger('silent'),
     async wait(ms) {
       waits.push(ms);
