@@ -27,6 +27,7 @@ function stop(): Promise<void> {
 function onSignal(signal: NodeJS.Signals): void {
   // A second signal, or one before there is anything to finish, ends at once: publishing is atomic.
   if (stopping || started.length === 0) process.exit(signal === 'SIGINT' ? 130 : 143);
+  process.stdout.write('正在结束：先答完手上的问题。再发一次信号就立即结束。\n');
   stop().catch(fail);
 }
 

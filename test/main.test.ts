@@ -146,3 +146,16 @@ test('who deletes everything leaves no word in any file, also while answering is
   expect(code).toBe(0);
   expect(stderr).not.toContain('七千三');
 });
+
+test('a second signal ends at once what the first lets finish', async () => {
+  const emulator = await startTelegramEmulator();
+  emulator.fail({ method: 'sendMessage', times: 99, how: 'hang' });
+  const telegram = { TELEGRAM_API_ROOT: emulator.apiRoot, TELEGRAM_BOT_TOKEN: emulator.token };
+  const service = startProcess('main', [], { ...(await ownData()), ...telegram });
+  emulator.sendText(7, '劳动仲裁收费吗');
+  await emulator.waitForCalls('sendMessage', 1);
+  service.child.kill('SIGTERM');
+  await service.printed(/正在(结束)/);
+  service.child.kill('SIGTERM');
+  expect((await service.outcome).code).toBe(143);
+});

@@ -12,15 +12,7 @@ import { tickets } from './tickets.ts';
 import { turnAway } from './turn-away.ts';
 import { unsupported } from './unsupported.ts';
 
-const usual: readonly Feature[] = [
-  ignored,
-  tickets,
-  myData,
-  commands,
-  presses,
-  ask,
-  unsupported,
-];
+const usual: readonly Feature[] = [ignored, tickets, myData, commands, presses, ask, unsupported];
 /** For updates beyond what a chat may have waiting. */
 export const excess: readonly Feature[] = [ignored, turnAway];
 

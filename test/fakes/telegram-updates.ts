@@ -12,6 +12,11 @@ export function createTelegramUpdates() {
 
   let arrived = () => {};
 
+  /** None given: as before. An empty list: every kind. */
+  const allow = (kinds: readonly string[] | undefined) => {
+    if (kinds) allowed = kinds.length === 0 ? undefined : kinds;
+  };
+
   const confirm = (offset: number | undefined) => {
     if (offset === undefined) return;
     queue = offset < 0 ? queue.slice(offset) : queue.filter((u) => u.update_id >= offset);
@@ -42,9 +47,7 @@ export function createTelegramUpdates() {
     unconfirmed: () => queue.map((update) => update.update_id),
     held: (): readonly Update[] => queue,
     confirm,
-    allow(kinds: readonly string[] | undefined): void {
-      allowed = kinds ?? allowed;
-    },
+    allow,
     /** Resolves when there is something to bring, or at the end. */
     arrival: () =>
       queue.length > 0
@@ -70,7 +73,7 @@ export function createTelegramUpdates() {
     async getUpdates(body: unknown, closed: Promise<void>): Promise<Update[]> {
       const { offset, limit, timeout, allowed_updates } = payloads.getUpdates.parse(body);
       poller?.conflict();
-      allowed = allowed_updates ?? allowed;
+      allow(allowed_updates);
       confirm(offset);
       if (queue.length === 0 && timeout > 0) await wait(timeout, closed);
       return queue.slice(0, limit);

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createLogger } from '../../src/logger.ts';
 import { ApiFailure } from '../../src/telegram/api-failure.ts';
-import { createBotApi } from '../../src/telegram/bot-api.ts';
+import { type BotApi, createBotApi } from '../../src/telegram/bot-api.ts';
+import { pollUpdates } from '../../src/telegram/poll-updates.ts';
 import { createSender } from '../../src/telegram/send.ts';
 import { createTurnstile } from '../../src/telegram/turnstile.ts';
 import { wait as realWait } from '../../src/telegram/wait.ts';
@@ -169,4 +170,25 @@ test('nothing of the token is in a failure, whatever went wrong', async () => {
       failure instanceof Error ? `${failure.message}${failure.stack}${failure.cause}` : '',
     ).not.toContain('AAEhBOweik6ad9r');
   }
+});
+
+test('whatever is never answered is given up: a poll below 70 seconds, a message below 30', async () => {
+  const deadlines = new Map<string, number>();
+  const stop = new AbortController();
+  const api: BotApi = {
+    call(method, _payload, _result, { timeoutMs }) {
+      deadlines.set(method, timeoutMs);
+      if (method === 'getUpdates') stop.abort();
+      return Promise.reject(new ApiFailure('timed-out', 'no answer', { ambiguous: true }));
+    },
+  };
+  const { wait } = createImpatience();
+  const logger = createLogger('silent');
+  const rest = { api, logger, wait, signal: stop.signal };
+  const sender = createSender({ ...rest, turnstile: createTurnstile() });
+  await sender.send({ chatId: 7 }, [[{ text: '一' }]]);
+  const takeIn = () => Promise.resolve();
+  await pollUpdates({ ...rest, takeIn, room: takeIn, health: { heard: () => {} } });
+  expect(deadlines.get('getUpdates')).toBeLessThan(70_000);
+  expect(deadlines.get('sendMessage')).toBeLessThan(30_000);
 });
