@@ -59,12 +59,15 @@ export async function buildGeneration(
   const { directory, documents, glossary } = request;
   await mkdir(directory, { recursive: true });
   const words = createCanonicalWords(glossary);
-  const passages = documents.flatMap((document) => document.passages);
+  const passages = documents.flatMap((document, index) =>
+    document.passages.map((passage) => ({ ...passage, document: index })),
+  );
 
   const fields: LexicalFields[] = passages.map((passage) => ({
     title: words.canonical(passage.headings.join(' ')),
-    questions: words.canonical(searchedQuestions(passage).join('\n')),
+    questions: searchedQuestions(passage).map(words.canonical),
     text: words.canonical(passage.text),
+    document: passage.document,
   }));
   const lexical = LexicalIndex.build(fields, (done) =>
     onProgress({ step: 'terms', done, total: passages.length }),
@@ -75,7 +78,9 @@ export async function buildGeneration(
   // no better and took seven times as long to build.
   const entries = fields.flatMap(({ title, questions, text }, index) => [
     vectorEntry(`${title}\n${text}`, index, 'text'),
-    ...(questions === '' ? [] : [vectorEntry(`${title}\n${questions}`, index, 'questions')]),
+    ...(questions.length === 0
+      ? []
+      : [vectorEntry(`${title}\n${questions.join('\n')}`, index, 'questions')]),
   ]);
   const embedding = await createEmbedding(request.embedding);
   let store: HNSWLib | undefined;

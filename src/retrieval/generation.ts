@@ -30,7 +30,7 @@ export const generationFiles = [
 ] as const;
 
 /** Raised whenever what is written, or how it is weighed at build time, changes: older indexes are rebuilt. */
-export const indexFormat = 4;
+export const indexFormat = 5;
 
 export const manifestSchema = z.strictObject({
   format: z.literal(indexFormat),

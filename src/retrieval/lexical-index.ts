@@ -1,12 +1,20 @@
-// The home of BM25F: weighted fields, precomputed impacts, postings in typed arrays, one binary file.
+// The home of the lexical index: BM25F over weighted fields with impacts computed when it is built, in one binary file.
 
+import { ArrayReader, joinArrays } from './array-file.ts';
+import { articleTerms } from './article-terms.ts';
+import { AskedQuestions, type WeighedTerm } from './asked-questions.ts';
+import { addScores, collectPostings, impactAt, type Postings, placesOf } from './postings.ts';
+import { TermTable } from './term-table.ts';
+import { learnTermWeights } from './term-weights.ts';
 import { tokenize } from './tokenize.ts';
 
 /** Texts of one passage by field, already in canonical words. */
 export interface LexicalFields {
   readonly title: string;
-  readonly questions: string;
+  readonly questions: readonly string[];
   readonly text: string;
+  /** Number of the document; its passages stand one after another. */
+  readonly document: number;
 }
 
 /**
@@ -20,178 +28,226 @@ const fieldSettings = {
   text: { weight: 1, b: 0.7 },
 } as const;
 const fieldNames = ['title', 'questions', 'text'] as const;
+type FieldTerms = Readonly<Record<(typeof fieldNames)[number], Uint32Array>>;
+
+const formatMark = 0x32_35_4d_42;
+const arrayCount = 11;
 
 export class LexicalIndex {
-  readonly size: number;
-  readonly #terms: ReadonlyMap<string, number>;
-  /** Postings of term t are [offsets[t], offsets[t + 1]). */
-  readonly #offsets: Uint32Array;
-  readonly #passages: Uint32Array;
-  readonly #impacts: Float32Array;
+  /** Number of the document of each passage. */
+  readonly documents: Uint32Array;
+  /** The questions of all passages, each a query whose passages are known. */
+  readonly asked: AskedQuestions;
+  readonly #terms: TermTable;
+  readonly #postings: Postings;
+  readonly #weights: Float32Array;
 
   private constructor(
-    size: number,
-    terms: ReadonlyMap<string, number>,
-    offsets: Uint32Array,
-    passages: Uint32Array,
-    impacts: Float32Array,
+    terms: TermTable,
+    documents: Uint32Array,
+    postings: Postings,
+    weights: Float32Array,
+    asked: AskedQuestions,
   ) {
-    this.size = size;
     this.#terms = terms;
-    this.#offsets = offsets;
-    this.#passages = passages;
-    this.#impacts = impacts;
+    this.documents = documents;
+    this.#postings = postings;
+    this.#weights = weights;
+    this.asked = asked;
   }
 
-  static build(documents: readonly LexicalFields[], onProgress: (done: number) => void = () => {}) {
-    const terms = new Map<string, number>();
-    const lengthSums = { title: 0, questions: 0, text: 0 };
-    const filled = { title: 0, questions: 0, text: 0 };
-    const tokens = documents.map((document, index) => {
-      const fields = fieldNames.map((field) => {
-        const ids = tokenize(document[field]).map((term) => {
-          const known = terms.get(term);
-          if (known !== undefined) return known;
-          terms.set(term, terms.size);
-          return terms.size - 1;
-        });
-        lengthSums[field] += ids.length;
-        if (ids.length > 0) filled[field] += 1;
-        return Uint32Array.from(ids);
-      });
-      if (index % 1000 === 999) onProgress(index + 1);
-      return fields;
-    });
+  get size(): number {
+    return this.documents.length;
+  }
 
-    // Pass 1 counts documents a term, pass 2 fills postings in passage order.
-    const frequency = new Uint32Array(terms.size);
-    for (const fields of tokens)
-      for (const id of unique(fields)) frequency[id] = at(frequency, id) + 1;
-    const offsets = new Uint32Array(terms.size + 1);
-    for (let id = 0; id < terms.size; id += 1)
-      offsets[id + 1] = at(offsets, id) + at(frequency, id);
-    const passages = new Uint32Array(at(offsets, terms.size));
-    const impacts = new Float32Array(passages.length);
-    const cursor = offsets.slice(0, terms.size);
-    for (const [passage, fields] of tokens.entries()) {
-      const weighted = new Map<number, number>();
-      for (const [index, field] of fieldNames.entries()) {
-        const ids = fields[index];
-        if (!ids || ids.length === 0) continue;
-        const { weight, b } = fieldSettings[field];
-        const average = lengthSums[field] / Math.max(1, filled[field]);
-        const unit = weight / (1 - b + (b * ids.length) / average);
-        for (const id of ids) weighted.set(id, (weighted.get(id) ?? 0) + unit);
-      }
-      for (const [id, frequencyHere] of weighted) {
-        const place = at(cursor, id);
-        passages[place] = passage;
-        impacts[place] = frequencyHere / (k1 + frequencyHere);
-        cursor[id] = place + 1;
-      }
-    }
-    return new LexicalIndex(documents.length, terms, offsets, passages, impacts);
+  static build(passages: readonly LexicalFields[], onProgress: (done: number) => void = () => {}) {
+    const { terms, fields } = readTerms(passages, onProgress);
+    const postings = collectPostings(terms.size, passages.length, impactsOf(fields));
+    const idf = Float32Array.from({ length: terms.size }, (_, term) =>
+      rarity(placesOf(postings, term), passages.length),
+    );
+    const questions = readQuestions(passages, terms);
+    const said = fields.map(({ title, text }) => new Set([...title, ...text]));
+    const weights = learnTermWeights(
+      idf,
+      questions.map(({ counts, passages: answers }) => {
+        const ids = [...counts.keys()];
+        const share = (term: number) =>
+          answers.filter((place) => said[place]?.has(term)).length / answers.length;
+        return { terms: ids, shares: ids.map(share) };
+      }),
+    );
+    const asked = AskedQuestions.build(
+      terms.size,
+      questions.map(({ counts, passages: answers }) => ({
+        passages: answers,
+        terms: [...counts].map(([id, count]) => ({
+          id,
+          weight: (weights[id] ?? 0) * often(count),
+        })),
+      })),
+    );
+    const documents = Uint32Array.from(passages, ({ document }) => document);
+    return new LexicalIndex(terms, documents, postings, weights, asked);
   }
 
   /** Inverse document frequency of a term; that of a term seen once when it is unknown. */
   idf(term: string): number {
-    const frequency = Math.max(1, this.frequency(term));
-    return Math.log(1 + (this.size - frequency + 0.5) / (frequency + 0.5));
+    return rarity(this.frequency(term), this.size);
   }
 
   /** How many passages have a term. */
   frequency(term: string): number {
-    const id = this.#terms.get(term);
-    return id === undefined ? 0 : at(this.#offsets, id + 1) - at(this.#offsets, id);
+    return placesOf(this.#postings, this.#terms.find(term));
   }
 
   /** What all terms of a text weigh together; grows with its length. */
   weight(text: string): number {
     let weight = 0;
-    for (const [term, count] of countTerms(text)) weight += this.idf(term) * (1 + Math.log(count));
+    for (const [term, count] of countTerms(text)) weight += this.idf(term) * often(count);
     return weight;
+  }
+
+  /** A question's terms with what residents' questions taught of them. */
+  weigh(query: string): WeighedTerm[] {
+    return [...countTerms(query)].map(([term, count]) => {
+      const id = this.#terms.find(term);
+      const weight = id === undefined ? rarity(0, this.size) : (this.#weights[id] ?? 0);
+      return { id, weight: weight * often(count) };
+    });
   }
 
   /**
    * Scores every passage: the share, 0 to 1, of what a passage with all terms in abundance would get.
    * @returns one score a passage, in index order.
    */
-  scores(query: string): Float32Array {
+  scores(query: readonly WeighedTerm[]): Float32Array {
     const scores = new Float32Array(this.size);
-    let best = 0;
-    for (const [term, count] of countTerms(query)) {
-      const weight = this.idf(term) * (1 + Math.log(count));
-      best += weight;
-      const id = this.#terms.get(term);
-      if (id === undefined) continue;
-      const end = at(this.#offsets, id + 1);
-      for (let place = at(this.#offsets, id); place < end; place += 1) {
-        const passage = at(this.#passages, place);
-        scores[passage] = at(scores, passage) + weight * at(this.#impacts, place);
-      }
-    }
-    if (best > 0)
-      for (let index = 0; index < scores.length; index += 1)
-        scores[index] = at(scores, index) / best;
+    const best = query.reduce((sum, { weight }) => sum + weight, 0);
+    if (best === 0) return scores;
+    for (const { id, weight } of query) addScores(this.#postings, id, weight / best, scores);
     return scores;
   }
 
-  /** One file: lengths, then the terms joined by line feeds, then the arrays, each on a 4-byte boundary. */
-  serialize(): Buffer {
-    const terms = Buffer.from([...this.#terms.keys()].join('\n'), 'utf8');
-    const padded = Buffer.alloc(Math.ceil(terms.length / 4) * 4);
-    terms.copy(padded);
-    const head = Uint32Array.of(
-      formatMark,
-      this.size,
-      this.#terms.size,
-      terms.length,
-      this.#passages.length,
-    );
-    return Buffer.concat(
-      [head, padded, this.#offsets, this.#passages, this.#impacts].map((part) =>
-        Buffer.from(part.buffer, part.byteOffset, part.byteLength),
+  /**
+   * The share for single passages with rarity alone as weight, whatever was taught: comparable between
+   * questions of all kinds, which is what confidence is read from.
+   */
+  shares(query: string, places: readonly number[]): number[] {
+    const terms = [...countTerms(query)].map(([term, count]) => ({
+      id: this.#terms.find(term),
+      weight: this.idf(term) * often(count),
+    }));
+    const best = terms.reduce((sum, { weight }) => sum + weight, 0);
+    return places.map((place) =>
+      terms.reduce(
+        (sum, { id, weight }) => sum + (weight / best) * impactAt(this.#postings, id, place),
+        0,
       ),
     );
   }
 
-  /** @param bytes what `serialize` gave; the caller has checked its digest. */
+  serialize(): Buffer {
+    const { offsets, places, impacts } = this.#postings;
+    const own = [this.#terms.hashes, this.documents, offsets, places, impacts, this.#weights];
+    return joinArrays(formatMark, [...own, ...this.asked.arrays()]);
+  }
+
+  /**
+   * @param bytes what `serialize` gave; the caller has checked its digest.
+   * @throws RangeError when they are of another version.
+   */
   static deserialize(bytes: Buffer): LexicalIndex {
-    const copy = new Uint8Array(bytes).buffer;
-    const [mark, size = 0, termCount = 0, termBytes = 0, postings = 0] = new Uint32Array(
-      copy,
-      0,
-      5,
-    );
-    if (mark !== formatMark) throw new RangeError('Not a lexical index of this version');
-    let offset = 20;
-    const text = new TextDecoder().decode(new Uint8Array(copy, offset, termBytes));
-    offset += Math.ceil(termBytes / 4) * 4;
-    const offsets = new Uint32Array(copy, offset, termCount + 1);
-    offset += offsets.byteLength;
-    const passages = new Uint32Array(copy, offset, postings);
-    offset += passages.byteLength;
-    const impacts = new Float32Array(copy, offset, postings);
-    const terms = new Map(termCount === 0 ? [] : text.split('\n').map((term, id) => [term, id]));
-    return new LexicalIndex(size, terms, offsets, passages, impacts);
+    const reader = new ArrayReader(bytes, formatMark, arrayCount);
+    const terms = new TermTable(reader.float64());
+    const documents = reader.uint32();
+    const postings = {
+      offsets: reader.uint32(),
+      places: reader.uint32(),
+      impacts: reader.uint16(),
+    };
+    const weights = reader.float32();
+    return new LexicalIndex(terms, documents, postings, weights, AskedQuestions.read(reader));
   }
 }
 
-const formatMark = 0x31_35_4d_42;
+function readTerms(passages: readonly LexicalFields[], onProgress: (done: number) => void) {
+  const seen = new Map<string, number>();
+  const read = (text: string) =>
+    Uint32Array.from(termsOf(text), (term) => {
+      const known = seen.get(term);
+      if (known !== undefined) return known;
+      seen.set(term, seen.size);
+      return seen.size - 1;
+    });
+  const fields = passages.map(({ title, questions, text }, index): FieldTerms => {
+    if (index % 1000 === 999) onProgress(index + 1);
+    return { title: read(title), questions: read(questions.join('\n')), text: read(text) };
+  });
+  const terms = TermTable.of(seen.keys());
+  const numbers = Uint32Array.from(seen.keys(), (term) => terms.find(term) ?? 0);
+  for (const field of fields)
+    for (const name of fieldNames)
+      for (const [index, id] of field[name].entries()) field[name][index] = numbers[id] ?? 0;
+  return { terms, fields };
+}
+
+/** BM25F's saturated term frequencies of one passage. */
+function impactsOf(passages: readonly FieldTerms[]) {
+  const averages = fieldNames.map((name) => {
+    const filled = passages.filter((fields) => fields[name].length > 0);
+    return filled.reduce((sum, fields) => sum + fields[name].length, 0) / filled.length;
+  });
+  return (place: number): ReadonlyMap<number, number> => {
+    const frequencies = new Map<number, number>();
+    for (const [index, name] of fieldNames.entries()) {
+      const ids = passages[place]?.[name] ?? [];
+      const { weight, b } = fieldSettings[name];
+      const unit = weight / (1 - b + (b * ids.length) / (averages[index] ?? 1));
+      for (const id of ids) frequencies.set(id, (frequencies.get(id) ?? 0) + unit);
+    }
+    for (const [id, frequency] of frequencies) frequencies.set(id, frequency / (k1 + frequency));
+    return frequencies;
+  };
+}
+
+/** Each question once, with all passages it is asked of. */
+function readQuestions(passages: readonly LexicalFields[], terms: TermTable) {
+  const places = new Map<string, number[]>();
+  for (const [place, { questions }] of passages.entries()) {
+    for (const question of questions) {
+      const known = places.get(question);
+      if (known) known.push(place);
+      else places.set(question, [place]);
+    }
+  }
+  return [...places].map(([question, answers]) => ({
+    passages: answers,
+    counts: new Map(
+      [...countTerms(question)].flatMap(([term, count]) => {
+        const id = terms.find(term);
+        return id === undefined ? [] : [[id, count]];
+      }),
+    ),
+  }));
+}
+
+function termsOf(text: string): string[] {
+  return [...tokenize(text), ...articleTerms(text)];
+}
 
 function countTerms(text: string): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const term of tokenize(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const term of termsOf(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
   return counts;
 }
 
-function unique(fields: readonly Uint32Array[]): Set<number> {
-  const ids = new Set<number>();
-  for (const field of fields) for (const id of field) ids.add(id);
-  return ids;
+function rarity(frequency: number, size: number): number {
+  const seen = Math.max(1, frequency);
+  return Math.log(1 + (size - seen + 0.5) / (seen + 0.5));
 }
 
-/** Typed-array reads inside their bounds; the compiler cannot see the bounds. */
-function at(array: Uint32Array | Float32Array, index: number): number {
-  return array[index] ?? 0;
+/** Repetition in a question counts, but less each time. */
+function often(count: number): number {
+  return 1 + Math.log(count);
 }

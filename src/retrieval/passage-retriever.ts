@@ -8,19 +8,19 @@ import type { RankedPassage } from '../domain.ts';
 import type { VectorMetadata } from './build-generation.ts';
 import { EmbeddingError } from './embedding-error.ts';
 import type { Generation } from './generation.ts';
+import { highest } from './highest.ts';
 import { isInForce } from './in-force.ts';
+import { rankingSignals, rankingWeights, surroundings } from './ranking-signals.ts';
 
-/** Of two vectors a passage; candidates of the lexical search that lie beyond count as dissimilar. */
+/** Of two vectors a passage; what lies beyond counts as dissimilar. */
 const vectorCandidates = 400;
-const lexicalCandidates = 100;
+/** Below every score: the caller judges how little is too little. */
+const nothing = -1;
+/** Beyond the wanted, because gaps fall back afterwards and what is superseded falls out. */
+const spareCandidates = 100;
 
-/**
- * Weights of the calibrated scores; chosen on the golden questions and STARD `valid` against reciprocal
- * rank fusion (docs/retrieval.md).
- */
-const weights = { lexical: 0.75, questions: 0.15, text: 0.1 } as const;
 /** What is known outranks a note that something is not, unless the note fits clearly better. */
-export const gapShare = 0.85;
+export const gapShare = 0.9;
 
 /** Several hundred a question: a plain check, since the file they come from is covered by its checksum. */
 function isVectorMetadata(
@@ -66,32 +66,39 @@ export class PassageRetriever extends BaseRetriever {
   async rank(question: string, limit: number, now = new Date()): Promise<RankedPassage[]> {
     const { lexical, vectors, passages, words } = this.#generation;
     const query = words.canonical(question);
-    const lexicalScores = lexical.scores(query);
     const vectorScores = await this.#vectorScores(query, vectors, passages.length);
-
-    const candidates = new Set(vectorScores.keys());
-    for (const index of topIndexes(lexicalScores, lexicalCandidates)) candidates.add(index);
-
-    const ranked: RankedPassage[] = [];
-    for (const index of candidates) {
-      const found = passages[index];
-      if (!found || !isInForce(found, now)) continue;
-      const lexicalScore = lexicalScores[index] ?? 0;
-      const { text = 0, questions = 0 } = vectorScores.get(index) ?? {};
-      const fused =
-        weights.lexical * lexicalScore + weights.questions * questions + weights.text * text;
-      const known = found.document.kind !== 'gap' && found.document.kind !== 'off-topic';
-      const score = known ? fused : fused * gapShare;
-      ranked.push({
-        ...found,
-        score,
-        lexicalScore,
-        vectorScore: Math.max(text, questions),
-      });
+    const signals = rankingSignals(lexical, query);
+    const around = surroundings(signals);
+    const bestAround = around.reduce((best, score) => Math.max(best, score), 0);
+    const scores = signals.lexical.map(
+      (score, place) => rankingWeights.lexical * score + (around[place] ?? 0),
+    );
+    for (const [place, { text = 0, questions = 0 }] of vectorScores) {
+      const nearness = rankingWeights.text * text + rankingWeights.questions * questions;
+      scores[place] = (scores[place] ?? 0) + nearness;
     }
-    return ranked
+
+    const ranked = highest(scores, limit + spareCandidates, nothing)
+      .flatMap((place) => {
+        const found = passages[place];
+        if (!found || !isInForce(found, now)) return [];
+        const { kind } = found.document;
+        // A gap is about the matter of another document, and stands among other gaps.
+        const lift = kind === 'gap' ? bestAround - (around[place] ?? 0) : 0;
+        const share = kind === 'gap' || kind === 'off-topic' ? gapShare : 1;
+        return [{ ...found, place, score: ((scores[place] ?? 0) + lift) * share }];
+      })
       .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1))
       .slice(0, limit);
+    const shares = lexical.shares(
+      query,
+      ranked.map(({ place }) => place),
+    );
+    return ranked.map(({ place, passage, document, score }, index) => {
+      const { text = 0, questions = 0 } = vectorScores.get(place) ?? {};
+      const lexicalScore = shares[index] ?? 0;
+      return { passage, document, score, lexicalScore, vectorScore: Math.max(text, questions) };
+    });
   }
 
   async #vectorScores(query: string, vectors: Generation['vectors'], passageCount: number) {
@@ -123,15 +130,4 @@ async function embedOrNothing(embedding: EmbeddingsInterface, query: string) {
     if (error instanceof EmbeddingError) return undefined;
     throw error;
   }
-}
-
-/** Indexes of the highest positive scores, unordered. */
-function topIndexes(scores: Float32Array, count: number): number[] {
-  // The lowest score that can be among the first `count`, from a sorted copy of plain numbers.
-  const floor = Math.max(Number.MIN_VALUE, scores.slice().sort().at(-count) ?? 0);
-  const found: number[] = [];
-  for (let index = 0; index < scores.length; index += 1) {
-    if ((scores[index] ?? 0) >= floor) found.push(index);
-  }
-  return found;
 }
