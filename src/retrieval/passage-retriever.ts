@@ -10,7 +10,12 @@ import { EmbeddingError } from './embedding-error.ts';
 import type { Generation } from './generation.ts';
 import { highest } from './highest.ts';
 import { isInForce } from './in-force.ts';
-import { rankingSignals, rankingWeights, surroundings } from './ranking-signals.ts';
+import {
+  bestSurroundings,
+  rankingSignals,
+  rankingWeights,
+  surroundings,
+} from './ranking-signals.ts';
 
 /** Of two vectors a passage; what lies beyond counts as dissimilar. */
 const vectorCandidates = 400;
@@ -69,7 +74,7 @@ export class PassageRetriever extends BaseRetriever {
     const vectorScores = await this.#vectorScores(query, vectors, passages.length);
     const signals = rankingSignals(lexical, query);
     const around = surroundings(signals);
-    const bestAround = around.reduce((best, score) => Math.max(best, score), 0);
+    const mostAround = bestSurroundings(signals);
     const scores = signals.lexical.map(
       (score, place) => rankingWeights.lexical * score + (around[place] ?? 0),
     );
@@ -84,7 +89,7 @@ export class PassageRetriever extends BaseRetriever {
         if (!found || !isInForce(found, now)) return [];
         const { kind } = found.document;
         // A gap is about the matter of another document, and stands among other gaps.
-        const lift = kind === 'gap' ? bestAround - (around[place] ?? 0) : 0;
+        const lift = kind === 'gap' ? mostAround - (around[place] ?? 0) : 0;
         const share = kind === 'gap' || kind === 'off-topic' ? gapShare : 1;
         return [{ ...found, place, score: ((scores[place] ?? 0) + lift) * share }];
       })

@@ -55,6 +55,12 @@ export function surroundings({ neighbour, document }: RankingSignals): Float32Ar
   return scores;
 }
 
+/** What the best document and the best neighbour, be they of different passages, would add. */
+export function bestSurroundings({ neighbour, document }: RankingSignals): number {
+  const best = (scores: Float32Array) => scores.reduce((most, score) => Math.max(most, score), 0);
+  return rankingWeights.neighbour * best(neighbour) + rankingWeights.document * best(document);
+}
+
 /** Square roots of each document's share of the votes; a question's vote is its squared similarity. */
 function documentVotes(documents: Uint32Array, nearest: readonly NearQuestion[]): Float32Array {
   const votes = new Float32Array((documents.at(-1) ?? -1) + 1);
