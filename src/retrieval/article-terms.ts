@@ -15,6 +15,10 @@ export function articleTerms(text: string): string[] {
   });
 }
 
+export function isArticleTerm(term: string): boolean {
+  return /^第\d+条/.test(term);
+}
+
 /** Chinese numerals below ten thousand ("一百二十", "二〇一") or figures. */
 function readNumeral(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);

@@ -1,7 +1,7 @@
 // The home of the lexical index: BM25F over weighted fields with impacts computed when it is built, in one binary file.
 
 import { ArrayReader, joinArrays } from './array-file.ts';
-import { articleTerms } from './article-terms.ts';
+import { articleTerms, isArticleTerm } from './article-terms.ts';
 import { AskedQuestions, type WeighedTerm } from './asked-questions.ts';
 import { addScores, collectPostings, impactAt, type Postings, placesOf } from './postings.ts';
 import { TermTable } from './term-table.ts';
@@ -29,6 +29,9 @@ const fieldSettings = {
 } as const;
 const fieldNames = ['title', 'questions', 'text'] as const;
 type FieldTerms = Readonly<Record<(typeof fieldNames)[number], Uint32Array>>;
+
+/** Who names an article wants that one, not whatever repeats the law's name. */
+const namedArticle = 8;
 
 const formatMark = 0x32_35_4d_42;
 const arrayCount = 11;
@@ -113,7 +116,8 @@ export class LexicalIndex {
     return [...countTerms(query)].map(([term, count]) => {
       const id = this.#terms.find(term);
       const weight = id === undefined ? rarity(0, this.size) : (this.#weights[id] ?? 0);
-      return { id, weight: weight * often(count) };
+      const share = isArticleTerm(term) ? namedArticle : 1;
+      return { id, weight: weight * often(count) * share };
     });
   }
 

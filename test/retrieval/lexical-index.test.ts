@@ -67,11 +67,15 @@ test('an article of law is found by its number, however it is written', () => {
     field(0, '民法典第一千零七十六条', '夫妻双方自愿离婚的，应当签订书面离婚协议。'),
     field(0, '民法典第一千零七十七条', '三十日内任何一方可以撤回申请。'),
     field(1, '婚姻登记条例第一千零七十七条', '登记。'),
+    field(2, '民法典时间效力规定', '民法典施行前，民法典施行后，适用民法典的，民法典有规定。'),
   ]);
   for (const query of ['民法典1077条', '民法典第1077条', '民法典第一千零七十七条']) {
     const found = law.scores(law.weigh(query));
     expect(found.indexOf(Math.max(...found)), query).toBe(1);
   }
+  const weights = law.weigh('民法典1077条').map(({ weight }) => weight);
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  expect(Math.max(...weights)).toBeGreaterThan(all / 2);
 });
 
 test('the nearest questions come with their passages, nearest first', () => {
