@@ -22,10 +22,11 @@ beforeAll(async () => {
   const passages = documents.flatMap(({ passages, ...document }) =>
     passages.map((passage) => ({ passage, document })),
   );
-  const fields = passages.map(({ passage }) => ({
+  const fields = passages.map(({ passage }, place) => ({
     title: words.canonical(passage.headings.join(' ')),
-    questions: words.canonical(passage.questions.join('\n')),
+    questions: passage.questions.map(words.canonical),
     text: words.canonical(passage.text),
+    document: place,
   }));
   const lexical = LexicalIndex.build(fields, () => {});
   const embeddings = await loadStaticEmbedding();
