@@ -1,6 +1,7 @@
-// Fits the weights of src/retrieval/ranking-signals.ts to a split whose answers are known, each question
-// asked of an index that has learned the other four fifths; prints them and what they bring.
-// npm run --silent fit:ranking -- --dataset DIR --split NAME
+// Fits the weights of src/retrieval/ranking-signals.ts to a split whose answers are known, asked of an index
+// that has learned another split, or else each fifth of an index that has learned the other four; prints
+// them and what they bring. A split the embedding was trained on would make vectors look better than they are.
+// npm run --silent fit:ranking -- --dataset DIR --split NAME [--learn NAME]
 
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
@@ -17,12 +18,13 @@ import { RankingFigures } from './benchmark/ranking-figures.ts';
 const options = new Command()
   .requiredOption('--dataset <dir>', 'folder with corpus.jsonl, queries.jsonl and qrels/')
   .requiredOption('--split <name>', 'qrels to fit on')
+  .option('--learn <name>', 'qrels whose queries become approved questions of their passages')
   .parse()
-  .opts<{ dataset: string; split: string }>();
+  .opts<{ dataset: string; split: string; learn?: string }>();
 
-const folds = 5;
+const folds = options.learn ? 1 : 5;
 const candidateCount = 300;
-const signalNames = ['lexical', 'neighbour', 'document', 'questions', 'text'] as const;
+const signalNames = ['lexical', 'neighbour', 'document', 'vector'] as const;
 
 const glossaryFile = new URL('../corpus/glossary.yaml', import.meta.url);
 const { canonical } = createCanonicalWords(readGlossary(await readFile(glossaryFile, 'utf8')));
@@ -41,7 +43,9 @@ function cosine(one: readonly number[], other: readonly number[] | undefined): n
 type Judged = JudgedQuestion & { readonly ids: string[]; readonly relevant: ReadonlySet<string> };
 
 async function askFold(fold: number): Promise<Judged[]> {
-  const learned = new Map(qrels.filter((_, index) => index % folds !== fold));
+  const learned = options.learn
+    ? await readQrels(options.dataset, options.learn)
+    : new Map(qrels.filter((_, index) => index % folds !== fold));
   const documents = groupArticles(corpus, approveQuestions(queries, learned));
   const passages = documents.flatMap((document, number) =>
     document.passages.map(({ id, headings, text, questions }) => ({
@@ -53,7 +57,7 @@ async function askFold(fold: number): Promise<Judged[]> {
     })),
   );
   const index = LexicalIndex.build(passages);
-  const embedding = await createEmbedding({ endpoint: undefined, cacheDir: '' }, index);
+  const embedding = await createEmbedding({ endpoint: undefined, cacheDir: '' });
   const kept = new Map<string, number[]>();
   const embed = async (text: string) => {
     const vector = kept.get(text) ?? (await embedding.embedQuery(text));
@@ -81,8 +85,10 @@ async function askFold(fold: number): Promise<Judged[]> {
         signals.lexical[place] ?? 0,
         signals.neighbour[place] ?? 0,
         signals.document[place] ?? 0,
-        about === undefined ? 0 : cosine(asked, await embed(about)),
-        cosine(asked, await embed(`${title}\n${text}`)),
+        Math.max(
+          about === undefined ? 0 : cosine(asked, await embed(about)),
+          cosine(asked, await embed(`${title}\n${text}`)),
+        ),
       ]);
     }
     judged.push({ ids, relevant, candidates, isRight: ids.map((id) => relevant.has(id)) });

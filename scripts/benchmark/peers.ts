@@ -4,7 +4,6 @@ import { HNSWLib } from '@langchain/community/vectorstores/hnswlib';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { createEmbedding } from '../../src/retrieval/generation.ts';
-import { LexicalIndex } from '../../src/retrieval/lexical-index.ts';
 import { foldText, tokenize } from '../../src/retrieval/tokenize.ts';
 
 export interface PeerPassage {
@@ -81,11 +80,10 @@ async function searchSqlite(
 }
 
 async function searchVectors(passages: readonly PeerPassage[]): Promise<PeerSearch> {
-  const fields = passages.map(({ text }) => ({ title: '', questions: [], text, document: 0 }));
   const store = await HNSWLib.fromTexts(
     passages.map(({ text }) => text),
     passages.map(({ id }) => ({ id })),
-    await createEmbedding({ endpoint: undefined, cacheDir: '' }, LexicalIndex.build(fields)),
+    await createEmbedding({ endpoint: undefined, cacheDir: '' }),
   );
   return async (question, limit) =>
     (await store.similaritySearch(question, limit)).map(({ metadata }) => String(metadata['id']));

@@ -78,10 +78,8 @@ export class PassageRetriever extends BaseRetriever {
     const scores = signals.lexical.map(
       (score, place) => rankingWeights.lexical * score + (around[place] ?? 0),
     );
-    for (const [place, { text = 0, questions = 0 }] of vectorScores) {
-      const nearness = rankingWeights.text * text + rankingWeights.questions * questions;
-      scores[place] = (scores[place] ?? 0) + nearness;
-    }
+    for (const [place, similarity] of vectorScores)
+      scores[place] = (scores[place] ?? 0) + rankingWeights.vector * similarity;
 
     const ranked = highest(scores, limit + spareCandidates, nothing)
       .flatMap((place) => {
@@ -100,14 +98,14 @@ export class PassageRetriever extends BaseRetriever {
       ranked.map(({ place }) => place),
     );
     return ranked.map(({ place, passage, document, score }, index) => {
-      const { text = 0, questions = 0 } = vectorScores.get(place) ?? {};
       const lexicalScore = shares[index] ?? 0;
-      return { passage, document, score, lexicalScore, vectorScore: Math.max(text, questions) };
+      return { passage, document, score, lexicalScore, vectorScore: vectorScores.get(place) ?? 0 };
     });
   }
 
+  /** Of a passage's two vectors the nearer counts: a sum would punish passages nobody has asked for. */
   async #vectorScores(query: string, vectors: Generation['vectors'], passageCount: number) {
-    const scores = new Map<number, { text?: number; questions?: number }>();
+    const scores = new Map<number, number>();
     const wanted = Math.min(vectorCandidates, this.#generation.manifest.vectors);
     const vector = await embedOrNothing(vectors.embeddings, query);
     if (!vector) return scores;
@@ -116,12 +114,10 @@ export class PassageRetriever extends BaseRetriever {
       wanted,
     )) {
       if (!isVectorMetadata(document.metadata)) continue;
-      const { passage, kind } = document.metadata;
+      const { passage } = document.metadata;
       if (passage >= passageCount) continue;
       const similarity = Math.max(0, 1 - distance);
-      const entry = scores.get(passage) ?? {};
-      entry[kind] = Math.max(entry[kind] ?? 0, similarity);
-      scores.set(passage, entry);
+      scores.set(passage, Math.max(scores.get(passage) ?? 0, similarity));
     }
     return scores;
   }

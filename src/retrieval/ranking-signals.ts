@@ -13,8 +13,7 @@ export const rankingWeights = {
   lexical: 0.75,
   neighbour: 0.05,
   document: 0.05,
-  questions: 0.15,
-  text: 0.1,
+  vector: 0.25,
 } as const;
 
 /** One figure a passage, 0 to 1. */
