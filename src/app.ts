@@ -14,6 +14,7 @@ import { findCitedPassages } from './audit/find-cited-passages.ts';
 import { findConversation } from './audit/find-conversation.ts';
 import { createAuditLog } from './audit/open-audit-log.ts';
 import { createPersonalData } from './audit/personal-data.ts';
+import { createBackupActs } from './backup/create-backup-acts.ts';
 import type { Config } from './config.ts';
 import type { Network } from './corpus/fetch/network.ts';
 import type { Channel } from './domain.ts';
@@ -259,5 +260,6 @@ export function createApp(
     },
     ...staff,
     ...learning,
+    ...createBackupActs(config.dataDir, now),
   };
 }

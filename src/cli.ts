@@ -6,6 +6,7 @@ import { createApp } from './app.ts';
 import { accountsCommand } from './cli/accounts.ts';
 import { askCommand } from './cli/ask.ts';
 import { auditCommand } from './cli/audit.ts';
+import { backupCommand } from './cli/backup.ts';
 import { corpusCommand } from './cli/corpus.ts';
 import { evaluateCommand } from './cli/evaluate.ts';
 import { createProgressLine } from './cli/progress-line.ts';
@@ -34,6 +35,7 @@ try {
   program.addCommand(askCommand(app, console.log));
   program.addCommand(auditCommand(app, console.log));
   program.addCommand(corpusCommand(app, console.log, workingDir, process.stdout.isTTY));
+  program.addCommand(backupCommand(app, console.log, workingDir));
   program.addCommand(evaluateCommand(app, console.log));
   // Not inherited by commands made elsewhere.
   const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)];

@@ -15,6 +15,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   telegram: ['answering', 'audit', 'storage'],
   web: ['answering', 'audit', 'review', 'corpus'],
   staff: ['storage', 'corpus', 'retrieval', 'answering', 'audit'],
+  backup: ['storage', 'audit'],
   cli: ['type app'],
 };
 const groundFloor = ['domain', 'errors', 'logger'];

@@ -38,7 +38,8 @@ export type ActKind =
   | 'answering-paused'
   | 'answering-resumed'
   | 'corpus-published'
-  | 'corpus-rolled-back';
+  | 'corpus-rolled-back'
+  | 'log-restored';
 
 /** Stands for the digest of a row that the event removed. */
 export const gone = '';

@@ -54,6 +54,7 @@ const rules: Readonly<Record<EventKind, Rule>> = {
   'answering-resumed': { changes: ['pause'] },
   'corpus-published': {},
   'corpus-rolled-back': {},
+  'log-restored': {},
 };
 
 const byKind = new Map<string, Rule>(Object.entries(rules));

@@ -1,5 +1,6 @@
 // Puts the review room together over the database and the log.
 
+import { readChainEnd } from '../audit/read-chain-end.ts';
 import { createActRecorder } from '../audit/record-act.ts';
 import type { Database } from '../storage/schema.ts';
 import { createAccounts } from './accounts.ts';
@@ -10,7 +11,7 @@ import { createReadOverview } from './overview.ts';
 import { createPauses } from './pauses.ts';
 import { createProposals } from './proposals.ts';
 import { createSetSampleRate, sampleRate } from './random-sample.ts';
-import { readChainEnd } from './read-chain-end.ts';
+
 import { createRecordRefusal } from './refused-acts.ts';
 import { createReviewItems } from './review-items.ts';
 import { createReviewQueue } from './review-queue.ts';

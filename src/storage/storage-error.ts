@@ -25,9 +25,9 @@ const remedies: Readonly<Record<StorageProblem, string>> = {
   'not-writable':
     'cannot be written: give the user of the service write permission on this folder, or set DATA_DIR to a folder it may write to',
   corrupt:
-    'is damaged: stop the service, keep a copy of the file, put the last backup in its place and start again',
+    'is damaged: stop the service, bring a backup back with `npm run backup -- restore FOLDER` (it moves this file aside and keeps it) and start again',
   'not-a-database':
-    'is not a SQLite database: move the file away (or set DATA_DIR to another folder) or put the last backup in its place, then start again',
+    'is not a SQLite database: bring a backup back with `npm run backup -- restore FOLDER` (it moves this file aside and keeps it), or move the file away (or set DATA_DIR to another folder), then start again',
   'disk-full':
     'cannot grow because the disk is full: free space on this disk; the service goes on by itself',
   locked:

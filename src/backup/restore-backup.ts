@@ -1,0 +1,115 @@
+// Goes back to a backup. What lies there is moved aside, never overwritten, and the log says it happened.
+
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type ChainEnd, start } from '../audit/digest-chain.ts';
+import { hasReached } from '../audit/has-reached.ts';
+import { readChainEnd } from '../audit/read-chain-end.ts';
+import { createActRecorder } from '../audit/record-act.ts';
+import { holdDatabase } from '../storage/hold-database.ts';
+import { openDatabase } from '../storage/open-database.ts';
+import { StorageError } from '../storage/storage-error.ts';
+import { BackupError, toBackupError } from './backup-error.ts';
+import { type BackupNote, databaseName } from './backup-note.ts';
+import { copyPrivately, syncFolder } from './copy-files.ts';
+import { nameOf } from './name-of.ts';
+import { verifyBackup } from './verify-backup.ts';
+
+export interface Restoration {
+  readonly note: BackupNote;
+  /** Where what lay there before is now. */
+  readonly asideDir: string;
+  /** The end of the log that was replaced; absent when it could not be read. */
+  readonly replaced?: ChainEnd;
+  /** Whether the replaced log went on from the backup; false: it is another log. */
+  readonly isContinued: boolean;
+}
+
+/** The key stays when the backup has none: it is then set in the environment. */
+const exchanged = [databaseName, `${databaseName}-wal`, `${databaseName}-shm`, 'corpus'];
+
+/** @throws BackupError before anything is moved: a backup that is not whole, a service that runs; StorageError */
+export async function restoreBackup(
+  folder: string,
+  dataDir: string,
+  now: Date,
+): Promise<Restoration> {
+  const note = await verifyBackup(folder, dataDir);
+  const path = join(dataDir, databaseName);
+  const before = await readReplaced(path, note.chainEnd);
+  const asideDir = join(dataDir, `replaced-${nameOf(now)}`);
+  const incoming = join(dataDir, `.restoring-${nameOf(now)}`);
+  const letGo = holdAlone(path);
+  try {
+    for (const name of Object.keys(note.files)) {
+      await copyPrivately(join(folder, name), join(incoming, name));
+    }
+    await mkdir(asideDir, { mode: 0o700 });
+    const names = 'secret-key' in note.files ? [...exchanged, 'secret-key'] : exchanged;
+    for (const name of names) {
+      await moveIfThere(join(dataDir, name), join(asideDir, name));
+      await moveIfThere(join(incoming, name), join(dataDir, name));
+    }
+    await syncFolder(dataDir);
+  } catch (error) {
+    throw toBackupError(error, dataDir);
+  } finally {
+    letGo();
+    await rm(incoming, { recursive: true, force: true });
+  }
+  await recordRestoration(path, basename(folder), note.chainEnd, before.replaced, now);
+  return { note, asideDir, ...before };
+}
+
+function holdAlone(path: string): () => void {
+  try {
+    return holdDatabase(path);
+  } catch (error) {
+    if (!(error instanceof StorageError) || error.problem !== 'locked') throw error;
+    throw new BackupError(
+      '服务或者另一个命令正在用这些记录。先停掉它们，再恢复；现在什么都没有动',
+      { cause: error },
+    );
+  }
+}
+
+async function readReplaced(path: string, end: ChainEnd) {
+  if (!existsSync(path)) return { replaced: start, isContinued: false };
+  try {
+    const database = await openDatabase(path);
+    try {
+      const replaced = await readChainEnd(database);
+      return { replaced, isContinued: await hasReached(database, end) };
+    } finally {
+      await database.destroy();
+    }
+  } catch (error) {
+    // A damaged log is why people come here.
+    if (error instanceof StorageError && error.problem !== 'locked') return { isContinued: false };
+    throw error;
+  }
+}
+
+async function moveIfThere(from: string, to: string): Promise<void> {
+  if (existsSync(from)) await rename(from, to);
+}
+
+/** Whoever looks at the log later sees that it went back, and what it had been. */
+async function recordRestoration(
+  path: string,
+  name: string,
+  { sequence }: ChainEnd,
+  replaced: ChainEnd | undefined,
+  now: Date,
+): Promise<void> {
+  const database = await openDatabase(path);
+  try {
+    const former = replaced ? `${replaced.sequence} ${replaced.digest}`.trim() : 'unreadable';
+    const detail = `${name} ${sequence}, replaced ${former}`;
+    const recordAct = createActRecorder(database, () => now);
+    await recordAct(async () => ({ result: undefined, acts: [{ kind: 'log-restored', detail }] }));
+  } finally {
+    await database.destroy();
+  }
+}
