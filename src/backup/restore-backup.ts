@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type ChainEnd, start } from '../audit/digest-chain.ts';
+import { type ErasedRow, eraseAgain, findErasedSince } from '../audit/erase-again.ts';
 import { hasReached } from '../audit/has-reached.ts';
 import { readChainEnd } from '../audit/read-chain-end.ts';
 import { createActRecorder } from '../audit/record-act.ts';
@@ -24,6 +25,13 @@ export interface Restoration {
   readonly replaced?: ChainEnd;
   /** Whether the replaced log went on from the backup; false: it is another log. */
   readonly isContinued: boolean;
+  /** Questions that their askers had erased after the backup was made, and that were erased again. */
+  readonly erasedAgain: number;
+}
+
+interface Replaced extends Pick<Restoration, 'isContinued'> {
+  readonly replaced?: ChainEnd;
+  readonly erased: readonly ErasedRow[];
 }
 
 /** The key stays when the backup has none: it is then set in the environment. */
@@ -58,8 +66,9 @@ export async function restoreBackup(
     letGo();
     await rm(incoming, { recursive: true, force: true });
   }
-  await recordRestoration(path, basename(folder), note.chainEnd, before.replaced, now);
-  return { note, asideDir, ...before };
+  const erasedAgain = await finish(path, basename(folder), note.chainEnd, before, now);
+  const { erased: _, ...told } = before;
+  return { note, asideDir, ...told, erasedAgain };
 }
 
 function holdAlone(path: string): () => void {
@@ -74,19 +83,23 @@ function holdAlone(path: string): () => void {
   }
 }
 
-async function readReplaced(path: string, end: ChainEnd) {
-  if (!existsSync(path)) return { replaced: start, isContinued: false };
+async function readReplaced(path: string, end: ChainEnd): Promise<Replaced> {
+  if (!existsSync(path)) return { replaced: start, isContinued: false, erased: [] };
   try {
     const database = await openDatabase(path);
     try {
       const replaced = await readChainEnd(database);
-      return { replaced, isContinued: await hasReached(database, end) };
+      const isContinued = await hasReached(database, end);
+      const erased = isContinued ? await findErasedSince(database, end) : [];
+      return { replaced, isContinued, erased };
     } finally {
       await database.destroy();
     }
   } catch (error) {
     // A damaged log is why people come here.
-    if (error instanceof StorageError && error.problem !== 'locked') return { isContinued: false };
+    if (error instanceof StorageError && error.problem !== 'locked') {
+      return { isContinued: false, erased: [] };
+    }
     throw error;
   }
 }
@@ -95,20 +108,22 @@ async function moveIfThere(from: string, to: string): Promise<void> {
   if (existsSync(from)) await rename(from, to);
 }
 
-/** Whoever looks at the log later sees that it went back, and what it had been. */
-async function recordRestoration(
+/** Erases again what was erased meanwhile, and has the log say that it went back, and what it had been. */
+async function finish(
   path: string,
   name: string,
   { sequence }: ChainEnd,
-  replaced: ChainEnd | undefined,
+  { replaced, erased }: Replaced,
   now: Date,
-): Promise<void> {
+): Promise<number> {
   const database = await openDatabase(path);
+  const clock = () => now;
   try {
     const former = replaced ? `${replaced.sequence} ${replaced.digest}`.trim() : 'unreadable';
     const detail = `${name} ${sequence}, replaced ${former}`;
-    const recordAct = createActRecorder(database, () => now);
+    const recordAct = createActRecorder(database, clock);
     await recordAct(async () => ({ result: undefined, acts: [{ kind: 'log-restored', detail }] }));
+    return await eraseAgain(database, clock, erased);
   } finally {
     await database.destroy();
   }

@@ -62,7 +62,8 @@ function describeNote({ madeAt, chainEnd, rows, files }: Note): string[] {
   ];
 }
 
-function describeRestoration({ note, asideDir, replaced, isContinued }: Restoration): string[] {
+function describeRestoration(restoration: Restoration): string[] {
+  const { note, asideDir, replaced, isContinued, erasedAgain } = restoration;
   const { sequence } = note.chainEnd;
   return [
     `恢复好了，记录到第${sequence}条，时间是${localTime(note.madeAt)}`,
@@ -74,7 +75,10 @@ function describeRestoration({ note, asideDir, replaced, isContinued }: Restorat
         : isContinued
           ? `原来的记录到第${replaced.sequence}条，恢复以后少了${replaced.sequence - sequence}条`
           : `注意：原来的记录到第${replaced.sequence}条，和这份备份不是同一份记录`,
-    '备份以后按居民要求删掉的内容，又回到记录里了：请告诉负责个人信息的人',
+    isContinued
+      ? `备份以后居民要求删掉的，又删了一遍：问题${erasedAgain}个`
+      : '备份以后居民要求删掉的内容，可能又回到记录里了：请告诉负责个人信息的人',
+    '原来的文件里还有这些内容。确认没有问题以后，把那个文件夹删掉',
     '接着运行 npm start',
   ];
 }

@@ -2,9 +2,11 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
+import { eraseAsker } from '../../src/audit/erase-asker.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
 import { BackupError } from '../../src/backup/backup-error.ts';
 import { createBackupActs } from '../../src/backup/create-backup-acts.ts';
+import { createReview } from '../../src/review/create-review.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { sampleAnswer, sampleQuestion, sampleTrace } from '../fakes/sample-answer.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
@@ -121,6 +123,38 @@ test('nothing is put back while somebody has the log open', async () => {
   await close();
   await acts.restoreBackup(folder);
   expect((await reopen(path)).log).toBeDefined();
+});
+
+test('what residents had erased after the backup stays erased, and nobody else loses a word', async () => {
+  const { path, database, ask, close, acts } = await openDataFolder();
+  const log = createAuditLog(database);
+  await log.recordQuestion({ ...sampleQuestion('other'), asker: 'somebody else' });
+  await log.recordAnswer(sampleAnswer('other'), sampleTrace());
+  await log.recordFeedback('q-1', ['a voter'], true);
+  const review = createReview({
+    database,
+    clock: () => new Date(),
+    secretKey: 'key of the tests',
+    redact: (text) => text,
+  });
+  const complaint = { kind: 'complaint', text: '答得不对', questionId: 'q-1' } as const;
+  await review.tickets.openForResident(complaint, ['somebody else']);
+  const { folder } = await acts.backUp({ target: await target() });
+  await ask('q-3');
+  await eraseAsker(database, () => new Date(), ['digest-of-asker']);
+  await eraseAsker(database, () => new Date(), ['a voter']);
+  await close();
+  expect(await acts.restoreBackup(folder)).toMatchObject({ isContinued: true, erasedAgain: 2 });
+  const restored = await reopen(path);
+  const texts = (await restored.log.list(10)).map(({ id, text }) => [id, text]);
+  expect(texts).toEqual([
+    ['other', sampleQuestion().text],
+    ['q-2', ''],
+    ['q-1', ''],
+  ]);
+  const votes = await restored.database.selectFrom('feedback').select('asker').execute();
+  expect(votes).toEqual([{ asker: '' }]);
+  expect(await restored.log.verify()).not.toHaveProperty('brokenAt');
 });
 
 test('a log that does not go on from the backup is told apart', async () => {
