@@ -27,6 +27,7 @@ import { createReview } from './review/create-review.ts';
 import { openIndex } from './staff/open-index.ts';
 import { type CreateService, createPassingServices } from './staff/passing-service.ts';
 import { createStaffActs, type StaffParts } from './staff-acts.ts';
+import { checkQuickly } from './storage/check-integrity.ts';
 import { holdLock } from './storage/hold-lock.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createInbox } from './telegram/inbox.ts';
@@ -44,6 +45,9 @@ function deriveSecret(secretKey: string, purpose: string): string {
 /** The doors through which residents ask. */
 const channels: readonly Channel[] = ['telegram', 'web', 'cli'];
 
+/** What a start may spend on looking for damage in the database; a table begun is finished. */
+const checkedAtStartMs = 3000;
+
 export interface AppParts {
   readonly logger: Logger;
   readonly now?: () => Date;
@@ -56,10 +60,11 @@ export function createApp(
   config: Config,
   { logger, now = () => new Date(), onBuildProgress, network }: AppParts,
 ) {
+  const databasePath = join(config.dataDir, 'bot.sqlite');
   const sharesQuestions = config.chat !== undefined || config.embedding !== undefined;
 
   const openAudit = async () => {
-    const database = await openDatabase(join(config.dataDir, 'bot.sqlite'));
+    const database = await openDatabase(databasePath);
     return { audit: createAuditLog(database, now), database, close: () => database.destroy() };
   };
 
@@ -117,6 +122,8 @@ export function createApp(
   async function openService() {
     const { audit: log, database, review, secretKey, close } = await openReview();
     try {
+      const unchecked = await checkQuickly(database, databasePath, checkedAtStartMs);
+      if (unchecked.length > 0) logger.warn({ unchecked }, 'tables too large to check at start');
       const digest = createAskerDigest(secretKey, now, config.retentionDays);
       const personalData = createPersonalData(database, now, config.retentionDays);
       const generations = await openIndex(parts);

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
+import { openDatabase } from '../src/storage/open-database.ts';
 import { corpusFolder, officialText } from './fakes/corpus-folder.ts';
 import { runCommand, startProcess } from './fakes/run-service.ts';
 import { startTelegramEmulator } from './fakes/telegram-emulator.ts';
@@ -57,6 +58,19 @@ test('a token that Telegram does not know ends the start with a sentence that do
   expect(code).toBe(78);
   expect(stderr).toMatch(/check TELEGRAM_BOT_TOKEN.*then start again\.\n$/);
   expect(stderr).not.toContain(token);
+  expect(stderr).not.toContain('    at ');
+});
+
+test('a damaged database ends the start with the command that brings a backup back', async () => {
+  const settings = await ownData();
+  const path = join(settings.DATA_DIR, 'bot.sqlite');
+  await (await openDatabase(path)).destroy();
+  const bytes = await readFile(path);
+  bytes.fill(0xff, 0, 100);
+  await writeFile(path, bytes);
+  const { code, stderr } = await startProcess('main', [], settings).outcome;
+  expect(code).toBe(1);
+  expect(stderr).toContain('npm run backup -- restore');
   expect(stderr).not.toContain('    at ');
 });
 

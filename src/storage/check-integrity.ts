@@ -23,7 +23,9 @@ export function checkQuickly(
 ): Promise<string[]> {
   return withStorageErrors(async () => {
     const startedAt = performance.now();
-    const tables = await database.introspection.getTables();
+    const tables = await database.introspection.getTables({
+      withInternalKyselyTables: true,
+    });
     const left: string[] = [];
     for (const { name } of tables) {
       if (performance.now() - startedAt > withinMs) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
+import { checkQuickly } from '../../src/storage/check-integrity.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { StorageError } from '../../src/storage/storage-error.ts';
 import { sampleQuestion } from '../fakes/sample-answer.ts';
@@ -99,6 +100,25 @@ test('a damaged file is reported with the way back', async () => {
   const error = await failureOf(openDatabase(path));
   expect(error.problem).toBe('corrupt');
   expect(error.message).toContain('backup');
+});
+
+test('a damaged page of a table is found at start, as far as there is time to look', async () => {
+  const path = join(await temporaryFolder(), 'bot.sqlite');
+  const whole = await openDatabase(path);
+  await createAuditLog(whole).recordQuestion(sampleQuestion());
+  expect(await checkQuickly(whole, path, 60_000)).toEqual([]);
+  const { rows } = await sql<{ page: number }>`
+    select rootpage as page from sqlite_schema where name = 'question'`.execute(whole);
+  await whole.destroy();
+  const bytes = await readFile(path);
+  const at = ((rows[0]?.page ?? 0) - 1) * 4096;
+  bytes.fill(0xff, at, at + 4096);
+  await writeFile(path, bytes);
+  const damaged = await openForTest(path);
+  const error = await failureOf(checkQuickly(damaged, path, 60_000));
+  expect(error.problem).toBe('corrupt');
+  expect(error.message).toContain('npm run backup -- restore');
+  expect(await checkQuickly(damaged, path, -1)).toContain('question');
 });
 
 test('a full disk rejects the record, keeps the log whole and recovers by itself', async () => {
