@@ -1,6 +1,7 @@
 // `npm run audit -- …`: what was asked and answered, and whether the log is whole.
 
 import { Command } from 'commander';
+import { z } from 'zod';
 import type { App } from '../app.ts';
 import { ServiceError } from '../errors.ts';
 
@@ -68,6 +69,18 @@ export function auditCommand(app: App, print: (line: string) => void): Command {
       }),
     );
   audit
+    .command('summary')
+    .description('一天的小结：回答了多少、出了什么错、什么没答好、单子和记录怎么样')
+    .option('--day <day>', '哪一天（北京时间），不写就是昨天', readDay)
+    .action(async ({ day }: { day?: string }) => {
+      const { review, close } = await app.openReview();
+      try {
+        for (const line of await review.describeDay(day)) print(line);
+      } finally {
+        await close();
+      }
+    });
+  audit
     .command('retention')
     .description('删掉超过保存期限的问答（服务每天自己会做）')
     .option('--dry-run', '只数一数，不删')
@@ -82,6 +95,11 @@ export function auditCommand(app: App, print: (line: string) => void): Command {
       );
     });
   return audit;
+}
+
+function readDay(text: string): string {
+  if (z.iso.date().safeParse(text).success) return text;
+  throw new AuditQueryError('--day 写成年-月-日，例如 --day 2026-03-01');
 }
 
 function describeAnswer({ question, answer, trace, events }: LoggedAnswer): string[] {

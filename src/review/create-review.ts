@@ -5,6 +5,7 @@ import { createActRecorder } from '../audit/record-act.ts';
 import type { Database } from '../storage/schema.ts';
 import { createAccounts } from './accounts.ts';
 import { createReadContentGaps } from './content-gaps.ts';
+import { createReadDailySummary, describeDailySummary } from './daily-summary.ts';
 import { createExportAnswers } from './export-answers.ts';
 import { createPasswords, type PasswordCost, passwordCost } from './hash-password.ts';
 import { createReadOverview } from './overview.ts';
@@ -44,6 +45,9 @@ export function createReview({
   const passwords = createPasswords(cost);
   const recordAct = createActRecorder(database, clock);
   const items = createReviewItems(database, secretKey);
+  const tickets = createTickets(database, recordAct, clock, redact);
+  const contentGaps = createReadContentGaps(database, items);
+  const readDailySummary = createReadDailySummary(database, contentGaps, tickets, clock);
   return {
     accounts: createAccounts(database, recordAct, passwords),
     sessions: createSessions(database, recordAct, clock, secretKey, passwords),
@@ -52,11 +56,13 @@ export function createReview({
     verdicts: createVerdicts(database, recordAct, redact),
     signOffs: createSignOffs(database, recordAct, items),
     proposals: createProposals(database, recordAct, redact),
-    tickets: createTickets(database, recordAct, clock, redact),
+    tickets,
     pauses: createPauses(database, recordAct),
     exportAnswers: createExportAnswers(database, recordAct, items),
     overview: createReadOverview(database, items),
-    contentGaps: createReadContentGaps(database, items),
+    contentGaps,
+    /** @param day by default yesterday, in Beijing. @returns a line a fact. */
+    describeDay: async (day?: string) => describeDailySummary(await readDailySummary(day)),
     chainEnd: () => readChainEnd(database),
     sampleRate: () => sampleRate(database),
     setSampleRate: createSetSampleRate(recordAct, items),
