@@ -26,6 +26,7 @@ import { groupQuestions as groupTexts } from './retrieval/group-questions.ts';
 import { createReview } from './review/create-review.ts';
 import { openIndex } from './staff/open-index.ts';
 import { type CreateService, createPassingServices } from './staff/passing-service.ts';
+import { withCorpusLock } from './staff/release-parts.ts';
 import { createStaffActs, type StaffParts } from './staff-acts.ts';
 import { checkQuickly } from './storage/check-integrity.ts';
 import { holdLock } from './storage/hold-lock.ts';
@@ -184,6 +185,8 @@ export function createApp(
   };
   const staff = createStaffActs(parts);
 
+  const backups = createBackupActs(config.dataDir, now);
+
   return {
     open: openService,
     /** The log alone; needs no index. */
@@ -267,6 +270,11 @@ export function createApp(
     },
     ...staff,
     ...learning,
-    ...createBackupActs(config.dataDir, now),
+    ...backups,
+    /** Nobody changes documents while they are moved. @throws LockedError too */
+    restoreBackup: (folder: string, by: string) =>
+      withCorpusLock({ dataDir: config.dataDir, now }, by, '恢复备份', () =>
+        backups.restoreBackup(folder),
+      ),
   };
 }

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { App } from '../app.ts';
 import { ServiceError } from '../errors.ts';
+import { readOperator } from './operator.ts';
 import { createCountLine } from './progress-line.ts';
 
 export type BackupApp = Pick<App, 'backUp' | 'verifyBackup' | 'restoreBackup'>;
@@ -42,7 +43,7 @@ export function backupCommand(
     .argument('<folder>', '一份备份的文件夹')
     .action(async (folder: string) => {
       for (const line of describeRestoration(
-        await app.restoreBackup(resolve(workingDir, folder)),
+        await app.restoreBackup(resolve(workingDir, folder), readOperator()),
       )) {
         print(line);
       }
@@ -58,7 +59,7 @@ function describeNote({ madeAt, chainEnd, rows, files }: Note): string[] {
     `文档　加进来的文件${documents}个`,
     'secret-key' in files
       ? '密钥　在备份里，不要让别人看到'
-      : '密钥　不在备份里：它写在设置 SECRET_KEY 里，请另外保管',
+      : '密钥　不在备份里：DATA_DIR 里没有密钥文件；密钥写在设置 SECRET_KEY 里的，请另外保管',
   ];
 }
 
