@@ -77,10 +77,8 @@ export class EndpointEmbedding extends Embeddings {
         options,
       )
       .catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
         throw new EmbeddingError(
-          `The embedding endpoint failed (${reason}). Check OPENAI_BASE_URL, OPENAI_API_KEY and EMBEDDING_MODEL, or unset EMBEDDING_MODEL to use the embedded embedding.`,
-          { cause: error },
+          `The embedding endpoint failed (${describeFailure(error)}). Check OPENAI_BASE_URL, OPENAI_API_KEY and EMBEDDING_MODEL, or unset EMBEDDING_MODEL to use the embedded embedding.`,
         );
       });
     const rows = [...response.data].sort((a, b) => a.index - b.index).map((row) => row.embedding);
@@ -103,6 +101,13 @@ export class EndpointEmbedding extends Embeddings {
       .update(`${model}\0${dimensions ?? ''}\0${text}`)
       .digest('hex');
   }
+}
+
+/** Endpoints repeat keys and texts in what they say: the status tells enough, and no cause is kept. */
+function describeFailure(error: unknown): string {
+  if (error instanceof OpenAI.APIError && error.status !== undefined)
+    return `status ${error.status}`;
+  return error instanceof Error ? error.message : 'an unknown error';
 }
 
 function describeFault(

@@ -43,6 +43,7 @@ test('nothing of it is in the database, the log lines, the prompts or the pages'
       headers: { Origin: address },
       redirect: 'manual',
     });
+    await posted.arrayBuffer();
     const cookie = posted.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     const page = await fetch(`${address}${posted.headers.get('location')}`, {
       headers: { Cookie: cookie },

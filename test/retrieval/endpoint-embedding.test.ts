@@ -133,8 +133,8 @@ const cases: [string, Reply, string][] = [
   ],
   ['a zero vector', ({ input }) => ({ vectors: input.map(() => [0, 0, 0, 0]) }), 'a zero vector'],
   ['fewer vectors than texts', () => ({ vectors: [[1, 0, 0, 0]] }), '1 vectors for 2 texts'],
-  ['an error', () => ({ status: 500 }), 'The embedding endpoint failed (500'],
-  ['a refused key', () => ({ status: 401 }), 'The embedding endpoint failed (401'],
+  ['an error', () => ({ status: 500 }), 'The embedding endpoint failed (status 500'],
+  ['a refused key', () => ({ status: 401 }), 'The embedding endpoint failed (status 401'],
 ];
 
 test.each(cases)('%s is refused with a sentence', async (_what, reply, expected) => {
@@ -142,6 +142,14 @@ test.each(cases)('%s is refused with a sentence', async (_what, reply, expected)
   const embedded = embedding.embedDocuments(['一', '二二']);
   await expect(embedded).rejects.toThrow(EmbeddingError);
   await expect(embedded).rejects.toThrow(expected);
+});
+
+test('what the endpoint says is not repeated: it may be the key', async () => {
+  const { embedding } = await openEmbedding(() => ({ status: 401 }));
+  const failure: unknown = await embedding.embedQuery('一').catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(EmbeddingError);
+  expect(String(failure)).not.toContain('out of order');
+  expect(failure).not.toHaveProperty('cause');
 });
 
 test('nothing is sent on to another host', async () => {
