@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests of the whole service, which share one index of the shipped corpus. */
-const wholeService = ['test/{story,cli,main,model}.test.ts'];
+const wholeService = ['test/{story,cli,main,model}.test.ts', 'test/attacks/questions.test.ts'];
 /** Need Chromium: `npm run test:browser`. */
 const inBrowser = 'test/browser/*.test.ts';
 

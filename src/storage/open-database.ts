@@ -23,8 +23,6 @@ export async function openDatabase(path: string): Promise<Database> {
     client.pragma('journal_mode = WAL');
     // WAL defaults to NORMAL here, which may lose the last commits at a power cut.
     client.pragma('synchronous = FULL');
-    // What is emptied or deleted is a resident's words: their bytes are overwritten, not only unlinked.
-    client.pragma('secure_delete = ON');
     client.pragma('foreign_keys = ON');
     // Without it the words of an emptied or deleted row stay readable in the file.
     client.pragma('secure_delete = ON');
