@@ -90,7 +90,7 @@ test('a model and a Bot API that fail in turn, and a token that is revoked, tell
   // Wakes the long poll.
   emulator.sendText(7, '谢谢');
   const outcome = await service.outcome;
-  expect(outcome.code).toBe(1);
+  expect(outcome.code).toBe(78);
   expect(outcome.stderr).toContain('TELEGRAM_BOT_TOKEN');
   expect(await seen(folder, outcome, emulator.token, pages.join('\n'))).toEqual([]);
 });
