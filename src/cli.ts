@@ -36,7 +36,7 @@ try {
   program.addCommand(auditCommand(app, console.log));
   program.addCommand(corpusCommand(app, console.log, workingDir, process.stdout.isTTY));
   program.addCommand(backupCommand(app, console.log, workingDir));
-  program.addCommand(evaluateCommand(app, console.log));
+  program.addCommand(evaluateCommand(app, console.log, workingDir));
   // Not inherited by commands made elsewhere.
   const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)];
   for (const command of all(program)) {

@@ -176,6 +176,9 @@ test('a document that is added is indexed with progress, answered from, and list
   );
   expect(added.stderr).toMatch(/正在建立索引，第2步，共2步：计算向量 \d+\/\d+\n/);
   expect(await readdir(join(own.DATA_DIR, 'corpus', 'reports'))).toHaveLength(1);
+  const again = await runCommand([...add, '--published', '2024-01-20', '--no-publish'], own);
+  expect(again.stdout).toContain('居民用的是不是这一份：npm run corpus -- status');
+  expect(again.stdout).not.toContain('还没有给居民用');
 
   const question = '{"id":"1","text":"2031年调解纠纷多少件"}\n';
   const asked = await runCommand(['ask', '--jsonl'], own, question);

@@ -4,6 +4,7 @@ import { extname, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { App } from '../app.ts';
 import { ServiceError } from '../errors.ts';
+import { showPath } from './show-path.ts';
 
 export type GapApp = Pick<App, 'describeGaps' | 'saveGaps'>;
 
@@ -28,7 +29,7 @@ export function gapsCommand(
       if (file !== undefined) {
         const path = resolve(workingDir, file);
         const { groups } = await app.saveGaps(days, path, readFormat(file));
-        return print(`写好了：${path}，${groups}组问题`);
+        return print(`写好了：${showPath(path, workingDir)}，${groups}组问题`);
       }
       const { text, more } = await app.describeGaps(days, shown);
       print(text.trimEnd());

@@ -39,7 +39,7 @@ export function describeStatus(status: CorpusStatus): string[] {
         ]
       : []),
     staged ? `暂存的：${describe(staged)}` : '暂存的：没有',
-    describeFiles(workingCopy),
+    describeFiles(workingCopy, live !== undefined),
     ...differing
       .slice(0, mostShown)
       .map(({ id, title, kind }) => `    ${kinds[kind]}  《${title}》  ${id}`),
@@ -52,7 +52,7 @@ export function describeStatus(status: CorpusStatus): string[] {
               : ''),
         ]
       : []),
-    `可以退回到：${earlier.map(({ generation, madeAt }) => `${generation}（${localTime(madeAt)}）`).join('、') || '没有旧的'}`,
+    `可以退回到：${earlier.map(({ generation, madeAt }) => `${generation}（${localTime(madeAt)}）`).join('、') || '没有'}`,
     `到期要重看的文档：${expired.length} 份`,
     `下一步：${held ? '有内容退回过，不会自动发布。改好文件；确定没有错，就 ' : ''}${nextSteps[next]}`,
   ];
@@ -62,11 +62,11 @@ function describe({ generation, madeAt, documents, passages }: Manifest): string
   return `索引 ${generation}，${localTime(madeAt)} 做的，${documents} 份文档，${passages} 个段落`;
 }
 
-function describeFiles(workingCopy: CorpusStatus['workingCopy']): string {
+function describeFiles(workingCopy: CorpusStatus['workingCopy'], isLive: boolean): string {
   if (typeof workingCopy === 'object') return `现在的文件有问题，读不了：\n${workingCopy.problem}`;
   return {
     live: '现在的文件：和正在使用的一样',
     staged: '现在的文件：和暂存的一样，还没有发布',
-    changed: '现在的文件：改过，还没有暂存',
+    changed: isLive ? '现在的文件：改过，还没有暂存' : '现在的文件：还没有暂存',
   }[workingCopy];
 }

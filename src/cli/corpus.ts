@@ -11,6 +11,7 @@ import { type ReleaseApp, releaseCommands } from './corpus-release.ts';
 import { type StatusApp, statusCommand } from './corpus-status.ts';
 import { type StageTestApp, stageTestCommand } from './corpus-test.ts';
 import { choose, printRelease } from './describe-release.ts';
+import { showPath } from './show-path.ts';
 
 type CorpusApp = Pick<App, 'checkCorpus' | 'addDocument' | 'removeDocument' | 'proposedGolden'> &
   FetchApp &
@@ -80,7 +81,9 @@ export function corpusCommand(
       );
       const { document, path, outcome, warnings, replacedDigest, release } = added;
       const done = { added: '已添加', replaced: '已换成新的一份', unchanged: '已经有了，没有变化' };
-      print(`${done[outcome]}：《${document.title}》，编号 ${document.id}，存在 ${path}`);
+      print(
+        `${done[outcome]}：《${document.title}》，编号 ${document.id}，存在 ${showPath(path, workingDir)}`,
+      );
       print(`${document.passages.length} 个段落：`);
       for (const { anchor, headings, page } of document.passages) {
         const place = page === undefined ? '' : `（第${page}页）`;
@@ -88,6 +91,9 @@ export function corpusCommand(
       }
       for (const warning of warnings) print(`注意 ${warning}`);
       if (replacedDigest) print(`它代替了《${replacedDigest}》：以后引用原文，原来的问法照样用`);
+      if (outcome === 'unchanged' && !release) {
+        return print('文件没有动。居民用的是不是这一份：npm run corpus -- status');
+      }
       printRelease(release, print);
     });
   corpus.addCommand(fetchCommand(app, print));
@@ -108,7 +114,9 @@ export function corpusCommand(
     .option('--no-publish', '只拿走文件，先不换索引')
     .action(async (id: string, { publish }: { publish: boolean }) => {
       const { document, path, release } = await app.removeDocument(id, choose(publish));
-      print(`已去掉：《${document.title}》，编号 ${document.id}。文件留在 ${path}`);
+      print(
+        `已去掉：《${document.title}》，编号 ${document.id}。文件留在 ${showPath(path, workingDir)}`,
+      );
       printRelease(release, print);
     });
   for (const command of releaseCommands(app, print)) corpus.addCommand(command);

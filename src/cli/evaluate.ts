@@ -2,12 +2,18 @@
 
 import { Command } from 'commander';
 import type { App } from '../app.ts';
+import { showPath } from './show-path.ts';
 
 type Evaluation = Awaited<ReturnType<App['evaluate']>>;
 
 const bounds = { accuracy: 0.95, refusalRecall: 0.98 } as const;
 
-export function evaluateCommand(app: App, print: (line: string) => void): Command {
+/** @param workingDir where staff stand; the report is named from there. */
+export function evaluateCommand(
+  app: App,
+  print: (line: string) => void,
+  workingDir: string,
+): Command {
   return new Command('evaluate')
     .description('用考题检查回答，打印正确率和错题，写一份报告')
     .option('--golden <file>', '另一份考题文件')
@@ -31,7 +37,7 @@ export function evaluateCommand(app: App, print: (line: string) => void): Comman
         print(`低于要求：正确率至少${bounds.accuracy}，拒答正确率至少${bounds.refusalRecall}`);
         process.exitCode = 1;
       }
-      print(`报告：${await app.saveEvaluation(evaluation)}`);
+      print(`报告：${showPath(await app.saveEvaluation(evaluation), workingDir)}`);
     });
 }
 

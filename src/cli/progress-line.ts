@@ -46,13 +46,22 @@ export function createCountLine(
   output: Output,
   clock: () => number = () => performance.now(),
 ): (done: number, total: number) => void {
-  const startedAt = clock();
+  // What goes before the first count, such as loading, is no measure of what is to come.
+  let start: { readonly at: number; readonly done: number } | undefined;
+  let last = 0;
   let writtenAt = Number.NEGATIVE_INFINITY;
   return (done, total) => {
     const now = clock();
+    // The same questions put to another index begin anew.
+    if (start === undefined || done < last) {
+      start = { at: now, done };
+      writtenAt = Number.NEGATIVE_INFINITY;
+    }
+    last = done;
     if (done < total && now - writtenAt < plainEveryMs) return;
     writtenAt = now;
-    output.write(`${label} ${done}/${total}${describePace(done, total, now - startedAt)}\n`);
+    const pace = describePace(done - start.done, total - start.done, now - start.at);
+    output.write(`${label} ${done}/${total}${pace}\n`);
   };
 }
 

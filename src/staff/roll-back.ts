@@ -80,8 +80,8 @@ async function openFirst(
 }
 
 function describeAbsence(generation: string | undefined, earlier: readonly Manifest[]): string {
-  const kept = earlier.map((manifest) => manifest.generation).join('、') || '没有';
-  return generation
-    ? `没有索引 ${generation}，或者它坏了。留着的旧索引：${kept}`
-    : `没有可以退回的旧索引。留着的旧索引：${kept}；要退回其中一份，把名字写在 rollback 后面`;
+  const kept = earlier.map((manifest) => manifest.generation).join('、');
+  const what = generation ? `没有索引 ${generation}，或者它坏了` : '没有可以退回的旧索引';
+  if (kept === '') return `${what}，也没有留着别的旧索引`;
+  return `${what}。留着的旧索引：${kept}；要退回其中一份，把名字写在 rollback 后面`;
 }

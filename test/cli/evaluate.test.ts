@@ -25,14 +25,15 @@ async function evaluate(args: readonly string[], settings: Readonly<Record<strin
     now: () => new Date('2032-03-01T08:00:00Z'),
   });
   const lines: string[] = [];
-  await evaluateCommand(app, (line) => lines.push(line)).parseAsync([...args], { from: 'user' });
+  const command = evaluateCommand(app, (line) => lines.push(line), dataDir);
+  await command.parseAsync([...args], { from: 'user' });
   return { lines, report: join(dataDir, 'evaluations', '20320301T080000Z.md') };
 }
 
 test('figures are printed, the report is kept and its path stands last', async () => {
   const { lines, report } = await evaluate([]);
   expect(lines).toContain(`${'accuracy'.padEnd(20)} 1`);
-  expect(lines.at(-1)).toBe(`报告：${report}`);
+  expect(lines.at(-1)).toBe('报告：evaluations/20320301T080000Z.md');
   expect(await readFile(report, 'utf8')).toContain('| 全部答对 | 100.0% |');
   expect(process.exitCode).toBeUndefined();
 });

@@ -67,3 +67,26 @@ test('a job that prints meanwhile gets whole lines, slow ones a rate a minute', 
 正在写问法 40/40
 `);
 });
+
+test('a count that begins anew is measured anew, and waiting for its first is not counted', () => {
+  let now = 0;
+  let shown = '';
+  const output = { write: (text: string) => (shown += text) };
+  const report = createCountLine('正在用考题检查', output, () => now);
+  for (const [seconds, done] of [
+    [30, 1],
+    [36, 61],
+    [40, 100],
+    [50, 1],
+    [55, 51],
+  ] as const) {
+    now = seconds * 1000;
+    report(done, 100);
+  }
+  expect(shown).toBe(`正在用考题检查 1/100
+正在用考题检查 61/100，每秒10，大约还要4秒
+正在用考题检查 100/100
+正在用考题检查 1/100
+正在用考题检查 51/100，每秒10，大约还要5秒
+`);
+});
