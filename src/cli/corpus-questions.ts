@@ -87,7 +87,10 @@ async function removeQuestions(
     print(passage);
     for (const question of questions) print(`  - ${question}`);
   }
-  print(removed.length === 0 ? '没有模型写的问法' : `去掉了 ${removed.length} 个段落的问法`);
+  if (removed.length === 0) {
+    print('没有模型写的问法');
+    if (!release) return;
+  } else print(`去掉了 ${removed.length} 个段落的问法`);
   printRelease(release, print);
 }
 

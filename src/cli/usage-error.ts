@@ -17,6 +17,13 @@ export function describeUsageError({ code, message, exitCode }: CommanderError):
       return `选项“${name}”后面要写内容${hint}`;
     case 'commander.excessArguments':
       return `多写了内容：带空格的标题或问题要用引号括起来${hint}`;
+    case 'commander.missingMandatoryOptionValue':
+      return `还要写明 ${name.replace(/ .*/, '')}${hint}`;
+    case 'commander.invalidArgument': {
+      const [, choices] = /Allowed choices are (.*)\.$/.exec(message) ?? [];
+      if (!choices) return message;
+      return `${name.replace(/ .*/, '')} 后面只能写 ${choices.replaceAll(', ', '、')}${hint}`;
+    }
     default:
       return exitCode === 0 || code === 'commander.help' ? '' : message;
   }

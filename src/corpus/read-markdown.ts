@@ -56,7 +56,7 @@ const frontMatterSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只用小写英文、数字和连字符'),
   title: z.string().min(1),
   kind: z.enum(['report', 'report-digest', 'guide', 'hotline', 'gap', 'off-topic']),
-  topic: z.enum(topics),
+  topic: z.enum(topics, `从这些里选：${topics.join('、')}`),
   summary: z.string().min(1),
   checked: isoDate,
   'review-by': isoDate,

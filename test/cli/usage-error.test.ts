@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { expect, test } from 'vitest';
 import { describeUsageError } from '../../src/cli/usage-error.ts';
 
@@ -8,8 +8,11 @@ async function say(...args: string[]): Promise<string> {
     .argument('<file>')
     .option('--title <text>')
     .action(() => {});
-  const program = new Command('corpus').addCommand(add);
-  for (const command of [program, add]) {
+  const enter = new Command('enter')
+    .addOption(new Option('--role <role>').choices(['staff', 'admin']).makeOptionMandatory())
+    .action(() => {});
+  const program = new Command('corpus').addCommand(add).addCommand(enter);
+  for (const command of [program, add, enter]) {
     command.exitOverride().configureOutput({ writeOut() {}, writeErr() {} });
   }
   try {
@@ -28,6 +31,10 @@ test('every way to type a command wrongly has its sentence', async () => {
   expect(await say('add', 'a.txt', '--title')).toMatch(/^选项“--title <text>”后面要写内容/);
   expect(await say('add', 'a.txt', 'b.txt')).toMatch(
     /^多写了内容：带空格的标题或问题要用引号括起来/,
+  );
+  expect(await say('enter')).toBe('还要写明 --role，后面加 --help 看用法');
+  expect(await say('enter', '--role', 'boss')).toBe(
+    '--role 后面只能写 staff、admin，后面加 --help 看用法',
   );
 });
 

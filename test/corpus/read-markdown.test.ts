@@ -89,7 +89,11 @@ test.each([
   ['an unknown field', guideText().replace('kind: guide', 'kind: guide\ncolour: red'), 'colour'],
   ['a date that is none', guideText().replace('2026-03-01', '2026-13-01'), 'checked 不对'],
   ['an id in capitals', guideText().replace('id: labor', 'id: Labor'), '只用小写英文'],
-  ['a topic nobody browses', guideText().replace('劳动工伤', '天气'), 'topic 不对'],
+  [
+    'a topic nobody browses',
+    guideText().replace('劳动工伤', '天气'),
+    'topic 不对：从这些里选：法律援助、调解',
+  ],
 ])('%s is a problem that says so', (_what, text, expected) => {
   expect(problemsOf(text).join('\n')).toContain(expected);
 });
