@@ -6,6 +6,7 @@ import type { App } from '../app.ts';
 import { ServiceError } from '../errors.ts';
 import { readOperator } from './operator.ts';
 import { createCountLine } from './progress-line.ts';
+import { showPath } from './show-path.ts';
 
 export type BackupApp = Pick<App, 'backUp' | 'verifyBackup' | 'restoreBackup'>;
 type Note = Awaited<ReturnType<App['verifyBackup']>>;
@@ -24,7 +25,7 @@ export function backupCommand(
       const target = folder === undefined ? undefined : resolve(workingDir, folder);
       const onProgress = createCountLine('正在备份', process.stderr);
       const made = await app.backUp({ target, keep }, onProgress);
-      print(`备份好了，已经打开核对过：${made.folder}`);
+      print(`备份好了，已经打开核对过：${showPath(made.folder, workingDir)}`);
       for (const line of describeNote(made.note)) print(line);
       for (const name of made.removed) print(`删掉了更早的一份：${name}`);
     });

@@ -7,6 +7,7 @@ import { createApp } from '../../src/app.ts';
 import { accountsCommand } from '../../src/cli/accounts.ts';
 import { askCommand } from '../../src/cli/ask.ts';
 import { auditCommand } from '../../src/cli/audit.ts';
+import { backupCommand } from '../../src/cli/backup.ts';
 import { corpusCommand } from '../../src/cli/corpus.ts';
 import { evaluateCommand } from '../../src/cli/evaluate.ts';
 import { readConfig } from '../../src/config.ts';
@@ -27,6 +28,7 @@ const commands = new Map(
     accountsCommand(app, print, terminal),
     askCommand(app, print),
     auditCommand(app, print),
+    backupCommand(app, print, projectDir),
     corpusCommand(app, print, projectDir, false),
     evaluateCommand(app, print, projectDir),
   ].map((command) => [command.name(), command]),
