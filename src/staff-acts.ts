@@ -34,6 +34,7 @@ import {
 } from './staff/create-release-acts.ts';
 import { openIndex } from './staff/open-index.ts';
 import type { ReleaseParts } from './staff/release-parts.ts';
+import { type UploadedFile, withUploadedFile } from './staff/with-uploaded-file.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { StorageError } from './storage/storage-error.ts';
 
@@ -67,6 +68,15 @@ export function createStaffActs(parts: StaffParts) {
     fetchedDir: join(config.dataDir, 'fetched'),
     now,
   };
+
+  /** Stores a document in the data folder and publishes an index that has it. @throws CorpusError, LockedError */
+  async function storeDocument(request: DocumentRequest, choice: ReleaseChoice) {
+    const today = now().toISOString().slice(0, 10);
+    const { result, release } = await changeCorpus(choice, '添加文档', () =>
+      addDocument(request, config.corpusDir, addedDir, today, isPlanted),
+    );
+    return { ...result, warnings: result.warnings.map(describeWarning), release };
+  }
 
   return {
     ...acts,
@@ -124,14 +134,12 @@ export function createStaffActs(parts: StaffParts) {
       );
       return { removed: result, release };
     },
-    /** Stores a document in the data folder and publishes an index that has it. @throws CorpusError, LockedError */
-    async addDocument(request: DocumentRequest, choice: ReleaseChoice) {
-      const today = now().toISOString().slice(0, 10);
-      const { result, release } = await changeCorpus(choice, '添加文档', () =>
-        addDocument(request, config.corpusDir, addedDir, today, isPlanted),
-      );
-      return { ...result, warnings: result.warnings.map(describeWarning), release };
-    },
+    addDocument: storeDocument,
+    /** As `addDocument`, of a file that came over the web; nothing is published. @throws as it does. */
+    addUpload: (upload: UploadedFile, request: Omit<DocumentRequest, 'file'>, { by }: Operator) =>
+      withUploadedFile(config.dataDir, upload, (file) =>
+        storeDocument({ ...request, file }, { by, publish: false }),
+      ),
     /** Looks at registered pages. What is new becomes a document in the data folder; nothing is published. @throws LockedError */
     async fetchSources(
       { by, ...request }: FetchRequest & Operator,

@@ -61,6 +61,11 @@ export function createReleaseActs(parts: ReleaseParts) {
         );
         return staging;
       },
+      /** Takes the staged index away; the files stay as they are. @throws LockedError */
+      discardStage: ({ by }: Operator) =>
+        withCorpusLock(parts, by, '撤下暂存', async () =>
+          (await parts.openLastIndex()).generations.discardStaged(),
+        ),
       diffCorpus: () => diffCorpus(parts),
       /** Golden questions and questions of the log, put to the live index and to the staged one. */
       async testStage({ onGolden, onAsked }: ReleaseWatch = {}) {
