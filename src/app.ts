@@ -27,6 +27,7 @@ import { createReview } from './review/create-review.ts';
 import { openIndex } from './staff/open-index.ts';
 import { type CreateService, createPassingServices } from './staff/passing-service.ts';
 import { withCorpusLock } from './staff/release-parts.ts';
+import { removeUploads } from './staff/with-uploaded-file.ts';
 import { createStaffActs, type StaffParts } from './staff-acts.ts';
 import { checkQuickly } from './storage/check-integrity.ts';
 import { holdLock } from './storage/hold-lock.ts';
@@ -160,6 +161,8 @@ export function createApp(
     }
   }
 
+  type OpenService = Awaited<ReturnType<typeof openService>>;
+
   const addedDir = join(config.dataDir, 'corpus');
   const learning = createLearningActs({
     config,
@@ -186,6 +189,29 @@ export function createApp(
   const staff = createStaffActs(parts);
 
   const backups = createBackupActs(config.dataDir, now);
+  /**
+   * What staff do inside the service: over the index that answers, so that what is published is served at once,
+   * and over the one connection to the log, since a second one of the same process would wait for itself.
+   */
+  const openDeskActs = ({ generations, database, audit, review }: OpenService) => {
+    const close = async () => {};
+    const within = createLearningActs({
+      config,
+      now,
+      addedDir,
+      openReview: async () => ({ audit, review, close }),
+      openIndex: async () => generations,
+    });
+    return createStaffActs({
+      ...parts,
+      gatherApproved: within.writeApprovedQuestions,
+      openDatabase: async () => ({ database, close }),
+      async openLastIndex() {
+        await generations.refresh();
+        return { generations, opened: true };
+      },
+    });
+  };
 
   return {
     open: openService,
@@ -204,7 +230,7 @@ export function createApp(
       review,
       personalData,
       secretKey,
-    }: Awaited<ReturnType<typeof openService>>) {
+    }: OpenService) {
       if (!config.telegram) return undefined;
       const { createTelegramChannel } = await import('./telegram/telegram-channel.ts');
       const { token, apiRoot, webhook } = config.telegram;
@@ -235,14 +261,12 @@ export function createApp(
       return { ...channel, stop: () => channel.stop().finally(release) };
     },
     /** The web door: residents' pages, the console, operations. Its libraries are loaded only here. */
-    async openWeb(
-      open: Awaited<ReturnType<typeof openService>>,
-      telegram?: Pick<TelegramChannel, 'webhook' | 'health'>,
-    ) {
+    async openWeb(open: OpenService, telegram?: Pick<TelegramChannel, 'webhook' | 'health'>) {
       const { createWebSite } = await import('./web/create-web-site.tsx');
       const { listen } = await import('./web/listen.ts');
       const { prepareCharts } = await import('./web/console/draw-chart.ts');
       await prepareCharts();
+      await removeUploads(config.dataDir);
       const { service, audit, database, digest, review, personalData } = open;
       const { metrics, replay, secretKey } = open;
       const groupQuestions = (texts: readonly string[]) => groupTexts(texts, open.generations.live);
@@ -256,7 +280,14 @@ export function createApp(
           findConversation(database, conversations, limit),
         personalData,
         metrics,
-        console: { review, replay, groupQuestions, channels, clock: now },
+        console: {
+          review,
+          replay,
+          groupQuestions,
+          channels,
+          clock: now,
+          corpus: openDeskActs(open),
+        },
         logger,
         secret: deriveSecret(secretKey, 'web sessions'),
         telegram: telegram && {

@@ -25,11 +25,12 @@ export type Permission =
   | 'handle-tickets'
   | 'export'
   | 'pause'
+  | 'manage-corpus'
   | 'set-sample-rate'
   | 'manage-accounts';
 
 const judging = ['judge', 'sign-off'] as const;
-const running = ['approve-question', 'handle-tickets', 'export', 'pause'] as const;
+const running = ['approve-question', 'handle-tickets', 'export', 'pause', 'manage-corpus'] as const;
 
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   reviewer: judging,

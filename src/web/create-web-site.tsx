@@ -37,7 +37,7 @@ export interface WebSiteDependencies extends Omit<Desk, 'sessions' | 'show' | 's
   /** What the reviewers' console works with; absent: there is none. */
   readonly console?: Pick<
     ConsoleDependencies,
-    'review' | 'replay' | 'channels' | 'clock' | 'groupQuestions'
+    'review' | 'replay' | 'channels' | 'clock' | 'groupQuestions' | 'corpus'
   >;
 }
 

@@ -9,8 +9,10 @@ import { sameWords } from '../../src/review/group-asked.ts';
 import type { Actor } from '../../src/review/permits.ts';
 import { loadAssets } from '../../src/web/assets.ts';
 import { createConsole } from '../../src/web/console/console-routes.tsx';
+import type { CorpusActs } from '../../src/web/console/corpus/corpus-acts.ts';
 import { securityHeaders } from '../../src/web/security-headers.ts';
 import { createFakeAnswerService } from './fake-answer-service.ts';
+import { idleCorpus } from './idle-corpus.ts';
 import { openReviewRoom } from './open-review-room.ts';
 import { assetsDir } from './open-web-room.ts';
 import { sampleAnswer, sampleTrace } from './sample-answer.ts';
@@ -22,6 +24,7 @@ interface ConsoleRoomOptions {
   readonly documents?: readonly Document[];
   readonly replay?: (text: string) => Promise<{ answer: Answer; trace: AnswerTrace }>;
   readonly isSecure?: boolean;
+  readonly corpus?: CorpusActs;
 }
 
 export async function openConsoleRoom(options: ConsoleRoomOptions = {}) {
@@ -46,6 +49,7 @@ export async function openConsoleRoom(options: ConsoleRoomOptions = {}) {
         return options.replay?.(text) ?? { answer: sampleAnswer(''), trace: sampleTrace() };
       },
       groupQuestions: sameWords,
+      corpus: options.corpus ?? idleCorpus(),
       channels: ['telegram', 'web', 'cli'],
       clock: room.clock,
       logger: createLogger('debug', { write: (line) => lines.push(line) }),
@@ -113,6 +117,13 @@ function browse(site: Hono) {
       const html = await (await request(path)).text();
       token = /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? token;
       return html;
+    },
+    /** Hands in a form with files, with the token of the page last read. */
+    postFile(path: string, fields: Readonly<Record<string, string | File>>) {
+      const body = new FormData();
+      body.set('csrf', token);
+      for (const [name, value] of Object.entries(fields)) body.set(name, value);
+      return request(path, { method: 'POST', body });
     },
     post: (path: string, fields: Fields = {}) => send(path, { csrf: token, ...fields }),
     async login(name: string, typed: string) {

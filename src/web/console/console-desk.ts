@@ -11,6 +11,7 @@ import type { Actor, Permission } from '../../review/permits.ts';
 import type { Assets } from '../assets.ts';
 import type { ShowPage } from '../html-document.tsx';
 import type { MessageName } from './console-messages.tsx';
+import type { CorpusActs } from './corpus/corpus-acts.ts';
 
 export interface ConsoleDependencies {
   readonly review: Review;
@@ -20,6 +21,8 @@ export interface ConsoleDependencies {
   readonly replay: (text: string) => Promise<{ answer: Answer; trace: AnswerTrace }>;
   /** Which of the questions mean the same, by the live generation's words and vectors. */
   readonly groupQuestions: GroupTexts;
+  /** Looking at the corpus, changing it and publishing it. */
+  readonly corpus: CorpusActs;
   /** Doors through which residents ask. */
   readonly channels: readonly Channel[];
   readonly clock: () => Date;

@@ -75,6 +75,7 @@ const entries: readonly Entry[] = [
   { href: '/console', text: '评议队列' },
   { href: '/console/overview', text: '总览' },
   { href: '/console/tickets', text: '工单', permission: 'handle-tickets' },
+  { href: '/console/corpus', text: '资料' },
   { href: '/console/proposals', text: '改进建议' },
   { href: '/console/sign-offs', text: '签字', permission: 'sign-off' },
   { href: '/console/exports', text: '导出', permission: 'export' },

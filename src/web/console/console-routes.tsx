@@ -11,6 +11,8 @@ import {
   requireSession,
   requireToken,
 } from './console-session.ts';
+import { corpusRoutes } from './corpus/corpus-routes.tsx';
+import { uploadPath } from './corpus/upload-page.tsx';
 import { exportRoutes } from './export-routes.tsx';
 import { judgingRoutes } from './judging-routes.tsx';
 import { loginRoutes, logoutRoutes } from './login-routes.tsx';
@@ -24,6 +26,8 @@ import { ticketRoutes } from './ticket-routes.tsx';
 
 /** A note and a correction of 2,000 characters each, as forms spell Chinese, and room for the marks. */
 const maxBodyBytes = 64 * 1024;
+/** The largest file that is read, and its fields. */
+const maxUploadBytes = 31_000_000;
 
 /** Groups of pages; each checks for itself who may do what. */
 const pages: readonly ((desk: ConsoleDesk) => Hono<ConsoleEnv>)[] = [
@@ -31,6 +35,7 @@ const pages: readonly ((desk: ConsoleDesk) => Hono<ConsoleEnv>)[] = [
   judgingRoutes,
   overviewRoutes,
   ticketRoutes,
+  corpusRoutes,
   proposalRoutes,
   signOffRoutes,
   exportRoutes,
@@ -56,11 +61,15 @@ export function createConsole(dependencies: ConsoleDependencies): Hono<ConsoleEn
     // Pages are of one person and of this moment, also for the button that goes back.
     if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store');
   });
-  site.use(
-    bodyLimit({ maxSize: maxBodyBytes, onError: (context) => showMessage(context, 'too-long') }),
-  );
+  const limitBody = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: (context) => showMessage(context, 'too-long') });
+  const [limit, limitUpload] = [limitBody(maxBodyBytes), limitBody(maxUploadBytes)];
+  site.use((context, next) => (isUpload(context) ? next() : limit(context, next)));
   site.route('/login', loginRoutes(desk, cookies));
-  site.use(requireSession(desk, cookies), requireToken(desk, cookies.sessionOf));
+  site.use(requireSession(desk, cookies));
+  // So much is read only of those who may hand it in.
+  site.use('/corpus/upload', onlyFor('manage-corpus'), limitUpload);
+  site.use(requireToken(desk, cookies.sessionOf));
   site.route('/logout', logoutRoutes(desk, cookies));
   for (const routes of pages) site.route('/', routes(desk));
 
@@ -70,4 +79,8 @@ export function createConsole(dependencies: ConsoleDependencies): Hono<ConsoleEn
     return showMessage(context, 'failed');
   });
   return site;
+}
+
+function isUpload({ req }: Context): boolean {
+  return req.path === uploadPath;
 }

@@ -15,6 +15,12 @@ const pages: readonly (readonly [string, readonly Role[]])[] = [
   ['/console/tickets/new', ['staff', 'admin']],
   ['/console/exports', ['staff', 'admin']],
   ['/console/pauses', ['staff', 'admin']],
+  ['/console/corpus', everybody],
+  ['/console/corpus/history', everybody],
+  ['/console/corpus/pending', ['staff', 'admin']],
+  ['/console/corpus/upload', ['staff', 'admin']],
+  ['/console/corpus/sources', ['staff', 'admin']],
+  ['/console/corpus/work', ['staff', 'admin']],
   ['/console/settings', ['admin']],
 ];
 
@@ -36,6 +42,8 @@ const forms: readonly Form[] = [
   ['/console/pauses/web/resume', ['staff', 'admin'], { confirmed: 'yes' }],
   ['/console/settings/sample-rate', ['admin'], { percent: '10' }],
 ];
+/** These leave no act of the review room: the corpus's own are faked here. */
+const corpusForms = ['stage', 'test', 'publish', 'discard', 'roll-back', 'fetch', 'upload'];
 
 test.each(everybody)('a %s opens the pages of the role and no others', async (role) => {
   const room = await openConsoleRoom();
@@ -74,6 +82,15 @@ test.each(everybody)('a %s hands in the forms of the role and no others', async 
     if (!isAllowed) expect(left).toEqual([refused]);
     room.passMinutes(1);
   }
+});
+
+test('a reviewer has nothing done with the corpus, and the log says that it was tried', async () => {
+  const { enter, acts } = await openConsoleRoom();
+  const browser = await enter(li);
+  for (const act of corpusForms) {
+    expect([act, (await browser.post(`/console/corpus/${act}`)).status]).toEqual([act, 403]);
+  }
+  expect((await acts()).at(-1)).toBe('refused 李评 not-permitted /console/corpus');
 });
 
 test('nobody opens a page or hands in a form without a session', async () => {
