@@ -17,6 +17,12 @@ const pages = [
   '/console/proposals',
   '/console/exports',
   '/console/pauses',
+  '/console/corpus',
+  '/console/corpus/upload',
+  '/console/corpus/pending',
+  '/console/corpus/work',
+  '/console/corpus/history',
+  '/console/corpus/sources',
   '/console/settings',
 ];
 

@@ -3,9 +3,11 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import type { Status } from '../../src/domain.ts';
+import { idleCorpus, stagedIndex } from './idle-corpus.ts';
 import { launch, openPage, serve } from './open-browser-room.ts';
 import { openConsoleRoom, password } from './open-console-room.ts';
 import { admin, li, rightVerdict, wang, wrongVerdict } from './open-review-room.ts';
+import { createDocument, createPassage } from './passages.ts';
 import { sampleCorpus } from './sample-corpus.ts';
 
 const dayMinutes = 24 * 60;
@@ -32,7 +34,7 @@ export async function openUsedConsole() {
     .flatMap((document) =>
       topics.map((topic) => ({ ...document, id: topic, title: topic, topic })),
     );
-  const room = await openConsoleRoom({ documents });
+  const room = await openConsoleRoom({ documents, corpus: waitingCorpus() });
   const { review } = room;
   await review.setSampleRate(0.3, admin);
   let asked = 0;
@@ -82,4 +84,42 @@ export async function openUsedConsole() {
       return page;
     },
   };
+}
+
+/** A corpus in which one changed document waits to be published. */
+function waitingCorpus() {
+  const [before, after, added] = ['45', '60', '30'].map((days) =>
+    createPassage(`law#${days}`, `劳动仲裁在${days}日内裁决完。`),
+  );
+  if (!before || !after || !added) throw new Error('three passages are made above');
+  const document = createDocument({ id: 'law', title: '劳动仲裁要多久' }, []);
+  const words = [
+    { kind: 'same', text: '劳动仲裁在' },
+    { kind: 'removed', text: '45' },
+    { kind: 'added', text: '60' },
+    { kind: 'same', text: '日内裁决完。' },
+  ] as const;
+  const questions = { added: 0, removed: 0 };
+  const stated = { document, figure: '45日', sentence: before.text, passage: before };
+  return idleCorpus({
+    diffCorpus: async () => ({
+      ...(await idleCorpus().diffCorpus()),
+      to: { staged: stagedIndex.generation },
+      differs: true,
+      documents: [
+        {
+          document,
+          kind: 'changed',
+          isHeadChanged: true,
+          added: [added],
+          changed: [{ before, after, words, parts: [], questions }],
+          removed: [before],
+        },
+      ],
+      conflicts: [{ staged: [{ ...stated, figure: '60日' }], other: stated, higher: 'other' }],
+    }),
+    listFetches: async () => [
+      { name: '热线网页', url: '', everyDays: 30, nextDue: '2026-04-01', isDue: true },
+    ],
+  });
 }

@@ -30,7 +30,7 @@ export const SourcesPage: FC<SourcesPageProps> = ({ standings, problem, running,
     ) : (
       <DataTable
         caption="登记的官方网页"
-        head={['名字', '上次结果', '上次看', '上次变', '下次该看', '']}
+        head={['名字', '上次结果', '上次看', '上次变', '下次该看', '操作']}
         rows={standings.map(({ name, verdict, checked, changed, nextDue, isDue }) => [
           name,
           verdict ? verdictNames[verdict] : '还没有看过',
