@@ -6,6 +6,7 @@ import { diffCorpus } from './corpus-diff.ts';
 import { readCorpusStatus } from './corpus-status.ts';
 import { publishStage, releaseWorkingCopy } from './release.ts';
 import {
+  digestWorkingCopy,
   liveOf,
   ReleaseError,
   type ReleaseParts,
@@ -16,6 +17,7 @@ import {
 import { type RollBackRequest, rollBack } from './roll-back.ts';
 import { stageWorkingCopy } from './stage.ts';
 import { compareOnGolden, tryOnLog } from './test-stage.ts';
+import { leaveToStaff } from './waiting-changes.ts';
 
 /** Who acts, for the log and for whoever is refused meanwhile: an account, or the user of the machine. */
 export interface Operator {
@@ -43,8 +45,12 @@ export function createReleaseActs(parts: ReleaseParts) {
     change: () => Promise<T>,
   ) {
     return withCorpusLock(parts, by, what, async () => {
+      const before = await digestWorkingCopy(parts);
       const result = await change();
-      if (!publish) return { result, release: undefined };
+      if (!publish) {
+        if ((await digestWorkingCopy(parts)) !== before) await leaveToStaff(parts);
+        return { result, release: undefined };
+      }
       const index = await openForStaging();
       return { result, release: await releaseWorkingCopy(parts, index, by, watch) };
     });

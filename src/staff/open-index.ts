@@ -12,6 +12,7 @@ import {
   withCorpusLock,
 } from './release-parts.ts';
 import { findHeld, type Staging } from './stage.ts';
+import { isLeftToStaff } from './waiting-changes.ts';
 
 const by = '服务启动';
 const retryMs = 200;
@@ -24,6 +25,10 @@ export async function openIndex(parts: ReleaseParts): Promise<GenerationStore> {
       return index.generations;
     }
     if (!index.opened) return await buildFirst(parts);
+    if (await isLeftToStaff(parts)) {
+      parts.logger.info({ todo: leftToStaff }, stays);
+      return index.generations;
+    }
     // Not worth building at every start.
     const held = await findHeld(parts, await loadWorkingCopy(parts));
     if (held) {
@@ -60,6 +65,8 @@ async function buildFirst(parts: ReleaseParts): Promise<GenerationStore> {
   }
 }
 
+const leftToStaff =
+  '有存好还没有发布的内容。看改了什么：npm run corpus -- diff；发布：npm run corpus -- stage，再 npm run corpus -- publish';
 const stays = 'the changed corpus was not published; the last index answers';
 
 function explain(parts: ReleaseParts, release: Release): void {

@@ -15,6 +15,7 @@ import {
 } from './release-parts.ts';
 import { type Staging, stageWorkingCopy } from './stage.ts';
 import { compareOnGolden } from './test-stage.ts';
+import { endWaiting } from './waiting-changes.ts';
 
 export type Release =
   | { readonly outcome: 'unchanged'; readonly manifest: Manifest }
@@ -102,6 +103,7 @@ async function releaseStaged(
     }),
   );
   await generations.publish(staged);
+  await endWaiting(parts);
   return { outcome: 'published', manifest, comparison };
 }
 

@@ -1,8 +1,9 @@
 // The home of going back: an earlier index answers again, and what staff went back from is held.
 
-import { recordCorpusAct } from '../audit/corpus-acts.ts';
+import { readCorpusActs, recordCorpusAct } from '../audit/corpus-acts.ts';
 import { type Generation, GenerationError, type Manifest } from '../retrieval/generation.ts';
 import type { GenerationStore } from '../retrieval/generation-store.ts';
+import type { Database } from '../storage/schema.ts';
 import { documentsOf } from './documents-of.ts';
 import { heldDocuments, readHolds, writeHolds } from './holds.ts';
 import { describeIndex } from './release.ts';
@@ -13,6 +14,9 @@ import {
   type ReleaseParts,
   withDatabase,
 } from './release-parts.ts';
+
+/** Three indexes are kept; whatever was done to them is among the last acts. */
+const actsRead = 200;
 
 export interface RollBackRequest {
   readonly by: string;
@@ -30,14 +34,14 @@ export async function rollBack(
   const left = liveOf(index);
   if (!left) throw new ReleaseError('还没有索引，没有可以退回的。先启动服务，它会建好第一份');
   const holds = await readHolds(holdsPath(parts));
-  const held = new Set(holds.map((hold) => hold.generation));
+  const rejected = await withDatabase(parts, findRejected);
   const earlier = await index.generations.listEarlier();
   const wanted = earlier.filter((manifest) =>
     generation
       ? manifest.generation === generation
       : manifest.generation < left.manifest.generation &&
         manifest.corpusDigest !== left.manifest.corpusDigest &&
-        !held.has(manifest.generation),
+        !rejected.has(manifest.generation),
   );
   const target = await openFirst(index.generations, wanted);
   if (!target) throw new ReleaseError(describeAbsence(generation, earlier));
@@ -63,6 +67,18 @@ export async function rollBack(
   );
   await index.generations.publish(target);
   return { manifest: target.manifest, left: left.manifest };
+}
+
+/** Indexes that staff have gone back from and not put back since, as the log tells. */
+async function findRejected(database: Database): Promise<ReadonlySet<string>> {
+  const rejected = new Set<string>();
+  let live: string | undefined;
+  for (const { kind, generation } of (await readCorpusActs(database, actsRead)).reverse()) {
+    if (kind === 'corpus-rolled-back' && live && generation < live) rejected.add(live);
+    rejected.delete(generation);
+    live = generation;
+  }
+  return rejected;
 }
 
 async function openFirst(

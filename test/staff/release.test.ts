@@ -23,6 +23,8 @@ test('what is staged is not answered from before it is published, and the log sa
     { by, publish: false },
   );
   expect(added.release).toBeUndefined();
+  // Asking opens the service, which would publish what nobody left to staff.
+  expect((await ask(question)).citations).not.toContain('overtime#only');
   expect((await app.stageCorpus({ by })).outcome).toBe('staged');
   expect((await app.stageCorpus({ by })).outcome).toBe('already-staged');
   expect((await app.corpusStatus()).next).toBe('publish');
@@ -92,6 +94,8 @@ test('after going back nothing of it is published again by a start or by adding 
   const [, back] = await app.corpusHistory();
   expect(back).toMatchObject({ kind: 'corpus-rolled-back', by, reason: '单位弄错了' });
   expect(back?.generation).not.toBe(left.generation);
+  // What was live before, not what was gone back from.
+  expect((await app.rollBack({ by })).manifest.generation).toBe(back?.generation);
 });
 
 test('going back skips what staff went back from, and a damaged index', async () => {

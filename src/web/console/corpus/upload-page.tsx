@@ -30,7 +30,6 @@ export const UploadPage: FC<UploadPageProps> = ({ typed, problem, running, sessi
     {problem === undefined ? undefined : <p>文件没有存下。请改好以后，重新选一次文件再提交。</p>}
     <p>
       上传以后先存好、暂存，居民看不到。看过改了什么、测试过，再发布。扫描的图片读不了，要有文字的文件。
-      服务重新启动时，没有让标准题变差的内容会自动发布。
     </p>
     <form method="post" action={uploadPath} enctype="multipart/form-data" class="fields">
       <input type="hidden" name={csrfField} value={session.csrf} />
