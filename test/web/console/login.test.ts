@@ -184,9 +184,11 @@ test('each role finds its pages in the navigation and no others', async () => {
   const reviewer = await seen((await room.enter(li)).read('/console'));
   const clerk = await seen((await room.enter(staff)).read('/console'));
   const chief = await seen((await room.enter(admin)).read('/console'));
-  expect(reviewer).toEqual(['overview', 'proposals', 'sign-offs']);
-  expect(clerk).toEqual(['overview', 'tickets', 'proposals', 'exports', 'pauses']);
-  expect(chief).toEqual('overview tickets proposals sign-offs exports pauses settings'.split(' '));
+  expect(reviewer).toEqual(['overview', 'corpus', 'proposals', 'sign-offs']);
+  expect(clerk).toEqual(['overview', 'tickets', 'corpus', 'proposals', 'exports', 'pauses']);
+  expect(chief).toEqual(
+    'overview tickets corpus proposals sign-offs exports pauses settings'.split(' '),
+  );
 });
 
 test('what is too long to read is refused in plain words', async () => {
