@@ -1,6 +1,5 @@
 // The composition root: everything is built here from the settings, and tests override only what leaves the machine. READ THIRD.
 
-import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createAnswerService } from './answering/answer-question.ts';
@@ -10,42 +9,28 @@ import { loadPrompts } from './answering/load-prompts.ts';
 import { createQuota } from './answering/quota.ts';
 import { redact } from './answering/redact.ts';
 import { createAskerDigest, loadSecretKey } from './audit/asker-digest.ts';
-import { findCitedPassages } from './audit/find-cited-passages.ts';
-import { findConversation } from './audit/find-conversation.ts';
 import { createAuditLog } from './audit/open-audit-log.ts';
 import { createPersonalData } from './audit/personal-data.ts';
 import { createBackupActs } from './backup/create-backup-acts.ts';
 import type { Config } from './config.ts';
 import type { Network } from './corpus/fetch/network.ts';
 import type { Channel } from './domain.ts';
+import { createDoors, type OpenService } from './doors.ts';
 import { keepRetention } from './keep-retention.ts';
 import { createLearningActs } from './learning-acts.ts';
 import type { BuildProgress } from './retrieval/build-generation.ts';
 import { GenerationStore } from './retrieval/generation-store.ts';
-import { groupQuestions as groupTexts } from './retrieval/group-questions.ts';
 import { createReview } from './review/create-review.ts';
 import { openIndex } from './staff/open-index.ts';
 import { type CreateService, createPassingServices } from './staff/passing-service.ts';
 import { withCorpusLock } from './staff/release-parts.ts';
-import { removeUploads } from './staff/with-uploaded-file.ts';
 import { createStaffActs, type StaffParts } from './staff-acts.ts';
 import { checkQuickly } from './storage/check-integrity.ts';
-import { holdLock } from './storage/hold-lock.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createInbox } from './telegram/inbox.ts';
-import type { TelegramChannel } from './telegram/telegram-channel.ts';
 import { createAnswerMetrics, measureAnswers, measureLog } from './web/answer-metrics.ts';
 
 export type App = ReturnType<typeof createApp>;
-export type OpenApp = Awaited<ReturnType<App['open']>>;
-
-/** A secret that only this key leads to. @returns 64 hexadecimal digits. */
-function deriveSecret(secretKey: string, purpose: string): string {
-  return createHmac('sha256', secretKey).update(purpose).digest('hex');
-}
-
-/** The doors through which residents ask. */
-const channels: readonly Channel[] = ['telegram', 'web', 'cli'];
 
 /** What a start may spend on looking for damage in the database; a table begun is finished. */
 const checkedAtStartMs = 3000;
@@ -63,7 +48,6 @@ export function createApp(
   { logger, now = () => new Date(), onBuildProgress, network }: AppParts,
 ) {
   const databasePath = join(config.dataDir, 'bot.sqlite');
-  const sharesQuestions = config.chat !== undefined || config.embedding !== undefined;
 
   const openAudit = async () => {
     const database = await openDatabase(databasePath);
@@ -121,7 +105,7 @@ export function createApp(
     });
 
   /** Opens the log and the index, building the index when it is absent or the corpus has changed. */
-  async function openService() {
+  async function openService(): Promise<OpenService> {
     const { audit: log, database, review, secretKey, close } = await openReview();
     try {
       const unchecked = await checkQuickly(database, databasePath, checkedAtStartMs);
@@ -160,8 +144,6 @@ export function createApp(
       throw error;
     }
   }
-
-  type OpenService = Awaited<ReturnType<typeof openService>>;
 
   const addedDir = join(config.dataDir, 'corpus');
   const learning = createLearningActs({
@@ -219,86 +201,9 @@ export function createApp(
     openAudit,
     openReview,
     /** Removes what is too old, now and every day. @returns what stops it. */
-    keepRetention: ({ database }: Pick<Awaited<ReturnType<typeof openService>>, 'database'>) =>
+    keepRetention: ({ database }: Pick<OpenService, 'database'>) =>
       keepRetention({ database, now, retentionDays: config.retentionDays, logger }),
-    /** The Telegram door; absent without a token. telegraf is loaded only here. */
-    async openTelegram({
-      service,
-      audit,
-      database,
-      digest,
-      review,
-      personalData,
-      secretKey,
-    }: OpenService) {
-      if (!config.telegram) return undefined;
-      const { createTelegramChannel } = await import('./telegram/telegram-channel.ts');
-      const { token, apiRoot, webhook } = config.telegram;
-      // Telegram gives each message to one of two that poll: answers would come from either.
-      const release = holdLock(join(config.dataDir, 'locks'), 'telegram', {
-        by: '另一个服务',
-        what: '接收这个数据文件夹的 Telegram 消息',
-        since: now().toISOString(),
-        pid: process.pid,
-      });
-      const channel = createTelegramChannel({
-        token,
-        apiRoot,
-        webhook: webhook && {
-          url: webhook.url,
-          secret: webhook.secret ?? deriveSecret(secretKey, 'telegram webhook'),
-        },
-        service,
-        audit,
-        database,
-        askerDigest: digest,
-        tickets: review.tickets,
-        personalData,
-        sharesQuestions,
-        logger,
-        clock: now,
-      });
-      return { ...channel, stop: () => channel.stop().finally(release) };
-    },
-    /** The web door: residents' pages, the console, operations. Its libraries are loaded only here. */
-    async openWeb(open: OpenService, telegram?: Pick<TelegramChannel, 'webhook' | 'health'>) {
-      const { createWebSite } = await import('./web/create-web-site.tsx');
-      const { listen } = await import('./web/listen.ts');
-      const { prepareCharts } = await import('./web/console/draw-chart.ts');
-      await prepareCharts();
-      await removeUploads(config.dataDir);
-      const { service, audit, database, digest, review, personalData } = open;
-      const { metrics, replay, secretKey } = open;
-      const groupQuestions = (texts: readonly string[]) => groupTexts(texts, open.generations.live);
-      const site = createWebSite({
-        service,
-        audit,
-        askerDigest: digest,
-        tickets: review.tickets,
-        findCitedPassages: (documentId) => findCitedPassages(database, documentId),
-        findConversation: (conversations, limit) =>
-          findConversation(database, conversations, limit),
-        personalData,
-        metrics,
-        console: {
-          review,
-          replay,
-          groupQuestions,
-          channels,
-          clock: now,
-          corpus: openDeskActs(open),
-        },
-        logger,
-        secret: deriveSecret(secretKey, 'web sessions'),
-        telegram: telegram && {
-          health: telegram.health,
-          webhook: telegram.webhook,
-        },
-        assetsDir: config.assetsDir,
-        publicBaseUrl: config.publicBaseUrl,
-      });
-      return listen(site, config.web);
-    },
+    ...createDoors({ config, logger, now, openDeskActs }),
     ...staff,
     ...learning,
     ...backups,
