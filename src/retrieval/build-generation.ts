@@ -1,6 +1,6 @@
 // The home of building an index: passages -> LangChain documents -> HNSWLib, the lexical index and the manifest, in one folder.
 
-import { mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HNSWLib } from '@langchain/community/vectorstores/hnswlib';
 import { Document as LangChainDocument } from '@langchain/core/documents';
@@ -10,17 +10,17 @@ import type { Document, IntentExamples, Passage, Term } from '../domain.ts';
 import { type CanonicalWords, createCanonicalWords } from './canonical-words.ts';
 import {
   createEmbedding,
+  describeFile,
   type EmbeddingSettings,
   embeddingName,
-  type GenerationContent,
   GenerationError,
   generationFiles,
   indexFormat,
   type Manifest,
   manifestSchema,
-  sha256,
 } from './generation.ts';
 import { IntentModel } from './intent-model.ts';
+import { writeJsonLines } from './json-lines.ts';
 import { type LexicalFields, LexicalIndex } from './lexical-index.ts';
 
 export interface BuildRequest {
@@ -98,6 +98,11 @@ export async function buildGeneration(
   if (!store)
     throw new GenerationError('The corpus has no passages; add documents to corpus/ first');
   await store.save(directory);
+  const texts = entries.map(({ pageContent, metadata }, index) => [
+    String(index),
+    { pageContent, metadata },
+  ]);
+  await writeJsonLines(join(directory, 'docstore.json'), texts);
   await writeFile(join(directory, 'lexical.bin'), lexical.serialize());
   const intents =
     Object.keys(request.screening).length > 0
@@ -106,14 +111,14 @@ export async function buildGeneration(
         ).serialize()
       : Buffer.alloc(0);
   await writeFile(join(directory, 'intents.bin'), intents);
-  const content: GenerationContent = { documents, glossary };
-  await writeFile(join(directory, 'passages.json'), JSON.stringify(content));
+  await writeJsonLines(join(directory, 'passages.json'), documents);
+  await writeJsonLines(join(directory, 'glossary.json'), glossary);
 
   const files: [string, { bytes: number; sha256: string }][] = [];
   for (const name of generationFiles) {
     const path = join(directory, name);
     await flush(path);
-    files.push([name, { bytes: (await stat(path)).size, sha256: sha256(await readFile(path)) }]);
+    files.push([name, await describeFile(path)]);
   }
   const manifest = manifestSchema.parse({
     format: indexFormat,

@@ -1,16 +1,21 @@
 // The home of one immutable index on disk: what files it has, how it is checked and opened.
 
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SynchronousInMemoryDocstore } from '@langchain/community/stores/doc/in_memory';
 import { HNSWLib } from '@langchain/community/vectorstores/hnswlib';
+import type { Document as LangChainDocument } from '@langchain/core/documents';
 import type { Embeddings } from '@langchain/core/embeddings';
+import hnswlib from 'hnswlib-node';
 import { z } from 'zod';
 import type { Document, DocumentHeader, Passage, Term } from '../domain.ts';
 import { ServiceError } from '../errors.ts';
 import { type CanonicalWords, createCanonicalWords } from './canonical-words.ts';
 import type { EndpointSettings } from './endpoint-embedding.ts';
 import { IntentModel } from './intent-model.ts';
+import { readJsonLines } from './json-lines.ts';
 import { LexicalIndex } from './lexical-index.ts';
 import { loadStaticEmbedding, staticEmbeddingName } from './static-embedding.ts';
 
@@ -27,10 +32,11 @@ export const generationFiles = [
   'lexical.bin',
   'intents.bin',
   'passages.json',
+  'glossary.json',
 ] as const;
 
 /** Raised whenever what is written, or how it is weighed at build time, changes: older indexes are rebuilt. */
-export const indexFormat = 5;
+export const indexFormat = 6;
 
 export const manifestSchema = z.strictObject({
   format: z.literal(indexFormat),
@@ -49,12 +55,6 @@ export const manifestSchema = z.strictObject({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
-
-/** Contents of `passages.json`, written by us and covered by the manifest's sha256. */
-export interface GenerationContent {
-  readonly documents: readonly Document[];
-  readonly glossary: readonly Term[];
-}
 
 export type EmbeddingSettings = {
   readonly endpoint: EndpointSettings | undefined;
@@ -104,20 +104,32 @@ export async function readManifest(directory: string): Promise<Manifest> {
 
 /** Every file's size and sha256 against the manifest: hnswlib loads flipped bytes silently or aborts the process. */
 export async function checkFiles(directory: string, manifest: Manifest): Promise<void> {
-  await Promise.all(
-    generationFiles.map(async (name) => {
-      const bytes = await readFile(join(directory, name)).catch((error: unknown) => {
-        throw new GenerationError(`${directory}/${name} cannot be read; rebuild the index`, {
-          cause: error,
-        });
+  for (const name of generationFiles) {
+    const found = await describeFile(join(directory, name)).catch((error: unknown) => {
+      throw new GenerationError(`${directory}/${name} cannot be read; rebuild the index`, {
+        cause: error,
       });
-      const expected = manifest.files[name];
-      if (bytes.length !== expected.bytes || sha256(bytes) !== expected.sha256) {
-        throw new GenerationError(`${directory}/${name} is damaged (checksum); rebuild the index`);
-      }
-    }),
-  );
+    });
+    const expected = manifest.files[name];
+    if (found.bytes !== expected.bytes || found.sha256 !== expected.sha256) {
+      throw new GenerationError(`${directory}/${name} is damaged (checksum); rebuild the index`);
+    }
+  }
 }
+
+/** Size and sha256, piece by piece: answers go on while an index of several hundred megabytes is looked at. */
+export async function describeFile(path: string): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: pieceBytes })) {
+    const piece: Buffer = chunk;
+    hash.update(piece);
+    bytes += piece.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+const pieceBytes = 2 ** 20;
 
 /**
  * Opens a generation after checking every file.
@@ -136,28 +148,41 @@ export async function openGeneration(
   await checkFiles(directory, manifest);
   const intents = await readFile(join(directory, 'intents.bin'));
   const lexical = LexicalIndex.deserialize(await readFile(join(directory, 'lexical.bin')));
-  // Written by build-generation.ts and covered by the checksum above.
-  const content: GenerationContent = JSON.parse(
-    await readFile(join(directory, 'passages.json'), 'utf8'),
+  // Written by build-generation.ts and covered by the checksum: their form need not be looked at again.
+  const documents: DocumentHeader[] = [];
+  const passages: { passage: Passage; document: DocumentHeader }[] = [];
+  await readJsonLines<Document>(
+    join(directory, 'passages.json'),
+    ({ passages: own, ...document }) => {
+      documents.push(document);
+      for (const passage of own) passages.push({ passage, document });
+    },
   );
-  const vectors = await HNSWLib.load(directory, await createEmbedding(settings));
-  vectors.index.setEf(searchWidth);
+  const glossary: Term[] = [];
+  await readJsonLines<Term>(join(directory, 'glossary.json'), (term) => glossary.push(term));
   return {
     manifest,
-    documents: content.documents.map(({ passages: _passages, ...header }) => header),
-    passages: content.documents.flatMap(({ passages, ...document }) =>
-      passages.map((passage) => ({ passage, document })),
-    ),
-    words: createCanonicalWords(content.glossary),
+    documents,
+    passages,
+    words: createCanonicalWords(glossary),
     lexical,
     intents: intents.length > 0 ? IntentModel.deserialize(intents) : undefined,
-    vectors,
+    vectors: await loadVectors(directory, manifest.dimensions, await createEmbedding(settings)),
   };
+}
+
+/** As `HNSWLib.load`, which reads the whole docstore at once and keeps everybody waiting meanwhile. */
+async function loadVectors(directory: string, numDimensions: number, embedding: Embeddings) {
+  const index = new hnswlib.HierarchicalNSW('cosine', numDimensions);
+  await index.readIndex(join(directory, 'hnswlib.index'));
+  index.setEf(searchWidth);
+  const texts = new Map<string, LangChainDocument>();
+  await readJsonLines<[string, LangChainDocument]>(join(directory, 'docstore.json'), ([id, text]) =>
+    texts.set(id, text),
+  );
+  const docstore = new SynchronousInMemoryDocstore(texts);
+  return new HNSWLib(embedding, { space: 'cosine', numDimensions, index, docstore });
 }
 
 /** efSearch: candidates HNSW keeps while searching, as many as are asked for at least (docs/retrieval.md). */
 const searchWidth = 200;
-
-export function sha256(bytes: Buffer | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}

@@ -20,6 +20,7 @@ export function createManifest(generation: string, changes: Partial<Manifest> = 
       'lexical.bin': { bytes: 1, sha256: '' },
       'intents.bin': { bytes: 1, sha256: '' },
       'passages.json': { bytes: 1, sha256: '' },
+      'glossary.json': { bytes: 1, sha256: '' },
     },
     ...changes,
   };
