@@ -1,11 +1,26 @@
-import { defineConfig } from 'vitest/config';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { defineConfig, type Plugin } from 'vitest/config';
+import { bundle } from './scripts/bundle.mjs';
 
 /** Tests of the whole service, which share one index of the shipped corpus. */
 const wholeService = ['test/{story,cli,main,model}.test.ts', 'test/attacks/questions.test.ts'];
 /** Need Chromium: `npm run test:browser`. */
 const inBrowser = 'test/browser/*.test.ts';
 
+const entry = JSON.stringify(pathToFileURL(join(await bundle(), 'cli.js')).href);
+
+/** Workers and the verifying process start from the bundle, as residents' do, and in a fifth of the time. */
+const startFromBundle: Plugin = {
+  name: 'start-from-bundle',
+  transform: (code, id) =>
+    /(build-apart|import-file)\.ts$/.test(id)
+      ? code.replaceAll('import.meta.url', entry)
+      : undefined,
+};
+
 export default defineConfig({
+  plugins: [startFromBundle],
   test: {
     // Two cores, and the tests of the whole service start child processes of their own.
     maxWorkers: 2,

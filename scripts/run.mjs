@@ -1,66 +1,8 @@
 // Starts an entry of src/ from a bundle, made anew whenever a source is newer: node scripts/run.mjs main|cli [ARG …]
 // Loading several hundred modules one by one takes two seconds and more; one file takes well under one.
 
-import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const projectDir = join(dirname(fileURLToPath(import.meta.url)), '..');
-const distDir = join(projectDir, 'dist');
-const sources = readdirSync(join(projectDir, 'src'), { recursive: true })
-  .filter((name) => /\.(tsx?|json|bin)$/.test(name))
-  .map((name) => join(projectDir, 'src', name));
-const inputs = [...sources, join(projectDir, 'package-lock.json'), fileURLToPath(import.meta.url)];
-const newest = Math.max(...inputs.map((file) => Math.floor(statSync(file).mtimeMs)));
-const bundleDir = join(distDir, `${newest}-${inputs.length}`);
-
-if (!existsSync(bundleDir)) {
-  const { build } = await import('esbuild');
-  const draft = join(distDir, `draft-${process.pid}`);
-  await build({
-    absWorkingDir: projectDir,
-    entryPoints: {
-      main: 'src/main.ts',
-      cli: 'src/cli.ts',
-      'build-worker': 'src/retrieval/build-worker.ts',
-      'import-worker': 'src/corpus/import/import-worker.ts',
-      'verify-process': 'src/retrieval/verify-process.ts',
-    },
-    outdir: draft,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    sourcemap: true,
-    // Native modules stay where npm put them.
-    external: ['better-sqlite3', 'hnswlib-node', 'tsx'],
-    // CommonJS packages inside the bundle ask for Node's own modules with require.
-    banner: {
-      js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
-    },
-    logLevel: 'error',
-  });
-  // Read from beside the code, as in the sources.
-  copyFileSync(
-    join(projectDir, 'src/retrieval/static-embedding.bin'),
-    join(draft, 'static-embedding.bin'),
-  );
-  for (const name of readdirSync(distDir)) {
-    // Another process may be starting from the last bundle: only those of an hour ago go.
-    const path = join(distDir, name);
-    if (path !== draft && Date.now() - statSync(path).mtimeMs > 3_600_000) {
-      rmSync(path, { recursive: true, force: true });
-    }
-  }
-  try {
-    renameSync(draft, bundleDir);
-  } catch (error) {
-    // Another process was quicker; its bundle is of the same sources.
-    rmSync(draft, { recursive: true, force: true });
-    if (!existsSync(bundleDir)) throw error;
-  }
-}
+import { join } from 'node:path';
+import { bundle } from './bundle.mjs';
 
 const [entry] = process.argv.splice(2, 1);
-await import(join(bundleDir, `${entry}.js`));
+await import(join(await bundle(), `${entry}.js`));
