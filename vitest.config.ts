@@ -31,6 +31,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rooms',
+          // Modules keep no state, so that files may share them: loading them anew for each costs more than the tests.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: [...wholeService, inBrowser],
         },
