@@ -65,6 +65,6 @@ export function createReview({
     describeDay: async (day?: string) => describeDailySummary(await readDailySummary(day)),
     chainEnd: () => readChainEnd(database),
     sampleRate: () => sampleRate(database),
-    setSampleRate: createSetSampleRate(recordAct, items),
+    setSampleRate: createSetSampleRate(recordAct, items.catchUp),
   };
 }

@@ -5,7 +5,6 @@ import type { RecordAct } from '../audit/record-act.ts';
 import { newActRow } from '../audit/sealed-acts.ts';
 import type { Database } from '../storage/schema.ts';
 import { type Actor, notPermitted, permits, type Refusal } from './permits.ts';
-import type { ReviewItems } from './review-items.ts';
 
 /** Of a hundred answers, until an administrator sets another rate. */
 export const usualSampleRate = 0.05;
@@ -33,11 +32,14 @@ export async function sampleRate(database: Database): Promise<number> {
 export type SetSampleRate = (rate: number, by: Actor) => Promise<number | Refusal>;
 
 /** A new rate holds for the answers that come after it; those before stay drawn, or not, as they were. */
-export function createSetSampleRate(recordAct: RecordAct, items: ReviewItems): SetSampleRate {
+export function createSetSampleRate(
+  recordAct: RecordAct,
+  catchUp: () => Promise<void>,
+): SetSampleRate {
   return async (rate, by) => {
     if (!permits(by.role, 'set-sample-rate')) return notPermitted;
     if (!(rate >= 0.01 && rate <= 1)) return { refused: '抽查比例要在百分之1到百分之100之间' };
-    await items.catchUp();
+    await catchUp();
     return recordAct(async (transaction, at) => {
       const row = newActRow();
       await transaction

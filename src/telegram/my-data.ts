@@ -5,8 +5,7 @@ import { isNothing } from '../answering/personal-data-wording.ts';
 import type { Desk, Feature } from './desk.ts';
 import { pressButton } from './keyboards.ts';
 import { placeBeside, placeOf } from './place.ts';
-import type { Press } from './press.ts';
-import type { Pressed } from './presses.ts';
+import type { Press, Pressed } from './press.ts';
 import type { Keyboard } from './send.ts';
 import * as texts from './texts.ts';
 

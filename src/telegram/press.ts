@@ -1,6 +1,7 @@
 // The home of what a button carries: at most 64 bytes, so long names go as short digests or beginnings.
 
 import { createHash } from 'node:crypto';
+import type { MaybeInaccessibleMessage } from 'telegraf/types';
 
 const kinds = [
   'source',
@@ -25,6 +26,13 @@ export interface Press {
   readonly index: number;
   /** A question id, its beginning, or a short id. */
   readonly id: string;
+}
+
+/** Who pressed it, and under which message it stands. */
+export interface Pressed {
+  readonly id: string;
+  readonly from: number;
+  readonly message: MaybeInaccessibleMessage;
 }
 
 /** What Telegram takes as callback_data (Bot API, InlineKeyboardButton). */

@@ -1,7 +1,6 @@
 // What the buttons do. Every press is acknowledged, also those of another time.
 
 import { callbackQuery } from 'telegraf/filters';
-import type { MaybeInaccessibleMessage } from 'telegraf/types';
 import type { LoggedAnswer } from '../audit/audit-log.ts';
 import { answerInChat } from './answer-in-chat.ts';
 import { viewDocument, viewReports, viewTopic, viewTopics } from './browse-views.ts';
@@ -11,7 +10,7 @@ import { erase } from './my-data.ts';
 import { openTicket } from './open-ticket.ts';
 import { type View, viewPassage, viewQuote } from './passage-view.ts';
 import { conversationOf, placeBeside } from './place.ts';
-import { type Press, readPress, shortId } from './press.ts';
+import { type Press, type Pressed, readPress, shortId } from './press.ts';
 import { renderAnswer } from './render-answer.ts';
 import { splitRichText } from './rich-text.ts';
 import { viewSources } from './source-views.ts';
@@ -25,12 +24,6 @@ export const presses: Feature = (bot, desk) => {
     if (!done) await desk.sender.answerPress(id, texts.stale);
   });
 };
-
-export interface Pressed {
-  readonly id: string;
-  readonly from: number;
-  readonly message: MaybeInaccessibleMessage;
-}
 
 /** @returns whether the press was acknowledged; otherwise what it points at is gone. */
 async function act(desk: Desk, press: Press, pressed: Pressed): Promise<boolean> {
