@@ -2,6 +2,7 @@
 
 import type { Kysely, Migration } from 'kysely';
 import { sql } from 'kysely';
+import { createDutyTables } from './create-duty-tables.ts';
 import { createErasureTables } from './create-erasure-tables.ts';
 import { createModelTables } from './create-model-tables.ts';
 import { createReviewTables } from './create-review-tables.ts';
@@ -12,6 +13,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-model-use': { up: createModelTables },
   '0003-review': { up: createReviewTables },
   '0004-erasure': { up: createErasureTables },
+  '0005-duties': { up: createDutyTables },
 };
 
 async function createLogAndInbox(database: Kysely<unknown>): Promise<void> {

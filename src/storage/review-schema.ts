@@ -110,6 +110,27 @@ interface PauseTable extends SealedRow {
   readonly resumed_at: string | null;
 }
 
+/** Who may not ask for a while. Knows its person only until it ends: then the asker is emptied. */
+interface BlockTable extends SealedRow {
+  /** Keyed digest; empty once the block has ended. */
+  readonly asker: string;
+  /** One of few codes, no words: what is written of a person would have to be erased with them. */
+  readonly reason: string;
+  readonly blocked_by: string;
+  readonly blocked_at: string;
+  readonly until: string;
+  readonly lifted_by: string | null;
+  readonly lifted_at: string | null;
+}
+
+/** Not sealed: the summary of a day on its way to the staff chat. */
+interface SummaryPostTable {
+  readonly day: string;
+  /** Raised before sending, so that no crash has it sent again and again. */
+  readonly attempts: number;
+  readonly posted_at: string | null;
+}
+
 /** How large a part of the answers is drawn into the random sample, from when on. Never changed. */
 interface SampleRateTable extends SealedRow {
   readonly rate: number;
@@ -145,6 +166,8 @@ export interface ReviewSchema {
   golden_proposal: GoldenProposalTable;
   approved_question: ApprovedQuestionTable;
   pause: PauseTable;
+  block: BlockTable;
+  summary_post: SummaryPostTable;
   sample_rate: SampleRateTable;
   review_item: ReviewItemTable;
   review_cursor: ReviewCursorTable;

@@ -4,7 +4,9 @@ import BetterSqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { eraseAsker } from '../../src/audit/erase-asker.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
+import { createReview } from '../../src/review/create-review.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
+import { li, rightVerdict } from '../fakes/open-review-room.ts';
 import {
   sampleAnswer,
   sampleModelUse,
@@ -13,11 +15,13 @@ import {
 } from '../fakes/sample-answer.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 
-/** A log that the first version of the tables left behind, opened by this version. */
-async function openOldLog(tampering = '') {
+/** A log that an older version of the tables left behind, opened by this version. */
+async function openOldLog({ version = '0001', tampering = '' } = {}) {
   const path = join(await temporaryFolder(), 'bot.sqlite');
   const client = new BetterSqlite(path);
-  client.exec(await readFile(join(import.meta.dirname, '../fixtures/log-of-0001.sql'), 'utf8'));
+  client.exec(
+    await readFile(join(import.meta.dirname, `../fixtures/log-of-${version}.sql`), 'utf8'),
+  );
   client.exec(tampering);
   client.close();
   const database = await openDatabase(path);
@@ -43,7 +47,9 @@ test('an older log goes on with answers of a model', async () => {
 });
 
 test('what was changed in an older log is still found afterwards', async () => {
-  const log = await openOldLog(`update answer set text = '别的' where question_id = 'q-2'`);
+  const log = await openOldLog({
+    tampering: `update answer set text = '别的' where question_id = 'q-2'`,
+  });
   expect(await log.verify()).toEqual({
     events: 6,
     brokenAt: 4,
@@ -66,3 +72,23 @@ test('a vote of an older log can be changed and erased, and every step verifies'
   const votes = await database.selectFrom('feedback').select(['asker', 'useful']).execute();
   expect(votes).toEqual([{ asker: '', useful: 0 }]);
 });
+
+test.each([
+  ['0001', 6],
+  ['0002', 8],
+  ['0003', 11],
+  ['0004', 14],
+])(
+  'a log of version %s with its %i events comes up to date whole, and goes on',
+  async (version, events) => {
+    const { database, ...log } = await openOldLog({ version });
+    expect(await log.verify()).toEqual({ events });
+    expect((await log.find('q-1'))?.answer).toEqual(sampleAnswer('q-1'));
+    const clock = () => new Date();
+    const redact = (text: string) => text;
+    const review = createReview({ database, clock, secretKey: 'key of the tests', redact });
+    await review.verdicts.record('q-2', rightVerdict, li);
+      await eraseAsker(database, clock, ['digest-of-asker']);
+    expect((await log.verify()).brokenAt).toBeUndefined();
+    },
+);
