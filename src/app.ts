@@ -18,6 +18,7 @@ import type { Channel } from './domain.ts';
 import { createDoors, type OpenService } from './doors.ts';
 import { keepRetention } from './keep-retention.ts';
 import { createLearningActs } from './learning-acts.ts';
+import { postSummaries } from './post-summaries.ts';
 import type { BuildProgress } from './retrieval/build-generation.ts';
 import { GenerationStore } from './retrieval/generation-store.ts';
 import { createReview } from './review/create-review.ts';
@@ -28,6 +29,7 @@ import { createStaffActs, type StaffParts } from './staff-acts.ts';
 import { checkQuickly } from './storage/check-integrity.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createInbox } from './telegram/inbox.ts';
+import type { TelegramChannel } from './telegram/telegram-channel.ts';
 import { createAnswerMetrics, measureAnswers, measureLog } from './web/answer-metrics.ts';
 
 export type App = ReturnType<typeof createApp>;
@@ -203,6 +205,15 @@ export function createApp(
     /** Removes what is too old, now and every day. @returns what stops it. */
     keepRetention: ({ database }: Pick<OpenService, 'database'>) =>
       keepRetention({ database, now, retentionDays: config.retentionDays, logger }),
+    /** Sends each day's summary to the staff chat, if there is one. @returns what stops it. */
+    postSummaries: (
+      { review }: Pick<OpenService, 'review'>,
+      telegram: Pick<TelegramChannel, 'post' | 'health'>,
+    ) => {
+      const chatId = config.telegram?.staffChatId;
+      if (chatId === undefined) return async () => {};
+      return postSummaries({ review, telegram, chatId, dataDir: config.dataDir, now, logger });
+    },
     ...createDoors({ config, logger, now, openDeskActs }),
     ...staff,
     ...learning,

@@ -53,6 +53,13 @@ const environmentSchema = z.object({
       .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ or -')
       .optional(),
   ),
+  STAFF_CHAT_ID: optionalText.pipe(
+    z
+      .string()
+      .regex(/^-?[1-9]\d{0,15}$/, 'must be the number of a chat, such as -1001234567890')
+      .transform(Number)
+      .optional(),
+  ),
   PUBLIC_BASE_URL: httpUrl,
   HOST: optionalText.pipe(
     z
@@ -128,6 +135,8 @@ export interface Config {
         readonly apiRoot: string;
         /** Where Telegram brings updates; absent: they are fetched. Without a secret one is derived. */
         readonly webhook: { readonly url: string; readonly secret: string | undefined } | undefined;
+        /** The chat of staff that gets each day's summary; absent: nothing is sent. */
+        readonly staffChatId: number | undefined;
       }
     | undefined;
   readonly publicBaseUrl: string | undefined;
@@ -187,6 +196,7 @@ export function readConfig(
           webhook: values.TELEGRAM_WEBHOOK_URL
             ? { url: values.TELEGRAM_WEBHOOK_URL, secret: values.TELEGRAM_WEBHOOK_SECRET }
             : undefined,
+          staffChatId: values.STAFF_CHAT_ID,
         }
       : undefined,
     publicBaseUrl: values.PUBLIC_BASE_URL,
@@ -233,6 +243,9 @@ function findConflicts(set: Readonly<Record<string, string | undefined>>): strin
     problems.push(
       'TELEGRAM_WEBHOOK_URL: needs TELEGRAM_BOT_TOKEN, the bot whose updates come there',
     );
+  }
+  if (set['STAFF_CHAT_ID'] && !set['TELEGRAM_BOT_TOKEN']) {
+    problems.push('STAFF_CHAT_ID: needs TELEGRAM_BOT_TOKEN, the bot that writes to this chat');
   }
   // A Bot API server of one's own brings updates by http, too; Telegram's does not.
   if (webhook && !webhook.startsWith('https:') && !set['TELEGRAM_API_ROOT']) {

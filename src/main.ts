@@ -62,6 +62,8 @@ async function serve(): Promise<void> {
   process.stdout.write(`网页：${web.address}\n`);
   if (stopping) return;
   if (telegram) {
+    // Waits for what Telegram lets go of, so it comes after it.
+    started.push(app.postSummaries(open, telegram));
     started.push(() => telegram.stop());
     doors.push(telegram.start());
   }

@@ -149,6 +149,13 @@ test('everything that cannot be used is reported at once, without a secret', () 
   expect(message).toMatch(/start again/);
 });
 
+test('a staff chat is a number and needs a bot', () => {
+  const withBot = { TELEGRAM_BOT_TOKEN: token, STAFF_CHAT_ID: ' -1001234567890 ' };
+  expect(readConfig(withBot, '/srv').telegram?.staffChatId).toBe(-1_001_234_567_890);
+  expect(problemsOf({ ...withBot, STAFF_CHAT_ID: '@staff' })).toMatch(/^STAFF_CHAT_ID: .*number/);
+  expect(problemsOf({ STAFF_CHAT_ID: '7' })).toMatch(/^STAFF_CHAT_ID: needs TELEGRAM_BOT_TOKEN/);
+});
+
 test('a webhook needs a bot, a path and https, and takes http only from a Bot API server of one’s own', () => {
   const token = '123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc';
   const read = (settings: Record<string, string>) => readConfig(settings, '/project');

@@ -18,6 +18,7 @@ import { createReviewItems } from './review-items.ts';
 import { createReviewQueue } from './review-queue.ts';
 import { createSessions } from './sessions.ts';
 import { createSignOffs } from './sign-offs.ts';
+import { createSummaryPosts } from './summary-posts.ts';
 import { createTickets } from './tickets.ts';
 import { createVerdicts } from './verdicts.ts';
 
@@ -63,6 +64,7 @@ export function createReview({
     contentGaps,
     /** @param day by default yesterday, in Beijing. @returns a line a fact. */
     describeDay: async (day?: string) => describeDailySummary(await readDailySummary(day)),
+    summaryPosts: createSummaryPosts(database, clock),
     chainEnd: () => readChainEnd(database),
     sampleRate: () => sampleRate(database),
     setSampleRate: createSetSampleRate(recordAct, items.catchUp),

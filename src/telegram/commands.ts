@@ -36,6 +36,10 @@ export const commands: Feature = (bot, desk) => {
       show(desk, context.message, view),
     );
   }
+  // For staff who set the chat of the daily summary; not in the list that residents see.
+  bot.command('chatid', async ({ message }) => {
+    await desk.sender.send(placeOf(message), [[{ text: texts.chatNumber(message.chat.id) }]]);
+  });
 };
 
 async function show(desk: Desk, message: Message, view: CreateView): Promise<void> {

@@ -19,7 +19,8 @@ import { callTimeoutMs, insist } from './insist.ts';
 import { placeBeside } from './place.ts';
 import { pollUpdates } from './poll-updates.ts';
 import { createReminders } from './reminders.ts';
-import { createSender } from './send.ts';
+import { splitRichText } from './rich-text.ts';
+import { createSender, type Delivery } from './send.ts';
 import { createTakeIn } from './take-in.ts';
 import * as texts from './texts.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -64,6 +65,8 @@ export interface TelegramChannel {
   /** Answers what Telegram brings; present when there is a webhook. */
   readonly webhook: Webhook | undefined;
   readonly health: DoorHealth;
+  /** Writes to a chat unasked, with the retries an answer has. Rejects only when the service stops. */
+  post(chatId: number, text: string): Promise<Delivery>;
 }
 
 const answersAtOnce = 16;
@@ -192,6 +195,8 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
   return {
     webhook,
     health,
+    post: (chatId, text) =>
+      sender.send({ chatId }, splitRichText([{ text }])).finally(() => turnstile.leave(chatId)),
     start() {
       running ??= (async () => {
         const patient = { api, logger, wait, signal: stopping.signal };

@@ -130,6 +130,8 @@ ${whatStays.map((line) => `- ${line}`).join('\n')}${
 ${whyItStays}
 
 这个聊天里的消息在Telegram那里，请您自己删。以后您再问，会重新留下记录。`;
+export const chatNumber = (chatId: number) => `这个聊天的编号：${chatId}`;
+
 export const notErased = '没有删除。想删的时候，再发 /delete。';
 export const erasing = '正在删除…';
 

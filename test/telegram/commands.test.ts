@@ -52,6 +52,16 @@ test('/start says what the bot is, what it is not, that it is an AI and what bec
   expect(service.asked.map(({ text }) => text)).toEqual([example]);
 });
 
+test('/chatid tells a chat’s number, for the daily summary, and is not in the list of commands', async () => {
+  const { command, emulator } = await openRoom();
+  expect((await command('/chatid')).text).toBe('这个聊天的编号：7');
+  emulator.openGroup(-100);
+  emulator.sendText(-100, '/chatid@xlk_law_bot');
+  const [inGroup] = await emulator.waitForMessages(-100, 1);
+  expect(inGroup?.text).toBe('这个聊天的编号：-100');
+  expect(emulator.commands().map((one) => one.command)).not.toContain('chatid');
+});
+
 test.each([
   [true, '会发给提供AI服务的公司'],
   [false, undefined],
