@@ -123,7 +123,8 @@ export function createApp(
       });
       const audit = measureLog(log, metrics);
       const isPaused = async (channel: Channel) => Boolean(await review.pauses.isPaused(channel));
-      const gates = { isPaused, quota: createQuota() };
+      const { isBlocked } = review.blocks;
+      const gates = { isPaused, isBlocked, quota: createQuota() };
       const live = () => generations.live;
       const asked = await createService(live, audit, digest, model, gates);
       const service = measureAnswers(asked, metrics);

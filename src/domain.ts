@@ -166,6 +166,8 @@ export type Status =
   | 'refused-quota'
   /** Staff have paused answering in this channel. */
   | 'refused-paused'
+  /** Staff have blocked this person for a while. */
+  | 'refused-blocked'
   | 'emergency'
   | 'smalltalk'
   | 'failed-model'

@@ -1,5 +1,6 @@
 // The job that removes what is too old: when the service starts and then once a day.
 
+import { endBlocks } from './audit/end-blocks.ts';
 import { expireRows } from './audit/expire-rows.ts';
 import { findCutoff } from './audit/find-cutoff.ts';
 import type { Logger } from './logger.ts';
@@ -24,6 +25,7 @@ export function keepRetention({
   const removeOldRows = async () => {
     try {
       await createInbox(database, now).forget();
+      await endBlocks(database, now);
       const cutoff = await findCutoff(database, now(), retentionDays);
       if (cutoff === undefined) return;
       const expired = await expireRows(database, now, cutoff, stopping.signal);

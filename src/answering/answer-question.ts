@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { AskerDigest } from '../audit/asker-digest.ts';
+import type { AskerDigest, Digests } from '../audit/asker-digest.ts';
 import type { AuditLog, Turn } from '../audit/audit-log.ts';
 import type { Answer, Channel, Question, Status } from '../domain.ts';
 import type { Generation } from '../retrieval/generation.ts';
@@ -38,6 +38,8 @@ export interface AnsweringDependencies {
   readonly now: () => Date;
   /** Whether staff have stopped answering in a channel; asked before every question. */
   readonly isPaused?: (channel: Channel) => Promise<boolean>;
+  /** Whether staff have blocked a person; asked before every question. */
+  readonly isBlocked?: (askers: Digests) => Promise<boolean>;
   /** How much anybody may ask; absent: as much as they like. */
   readonly quota?: Quota;
   /** Understands and writes; without it passages are quoted. */
@@ -51,6 +53,9 @@ export interface Writer {
   readonly dailyTokens: number | undefined;
 }
 
+/** Why only a call for help is answered. */
+type Bar = OverQuota | 'blocked';
+
 /** The model is told the last five; without it the last three are enough to find the topic. */
 const turnsRemembered = 5;
 const turnsOfTopic = 3;
@@ -61,7 +66,13 @@ const bareLength = 7;
 
 export function createAnswerService(dependencies: AnsweringDependencies): AnswerService {
   const { generation, audit, digest, logger, publicBaseUrl, now, writer, quota } = dependencies;
-  const { isPaused = async () => false } = dependencies;
+  const { isPaused = async () => false, isBlocked = async () => false } = dependencies;
+
+  const findBar = async (question: Question): Promise<Bar | undefined> => {
+    const over = await quota?.count(question);
+    if (over) return over;
+    return (await isBlocked(digest.ever(question.channel, question.asker))) ? 'blocked' : undefined;
+  };
 
   const startRun = async () => {
     if (!writer) return undefined;
@@ -88,16 +99,16 @@ export function createAnswerService(dependencies: AnsweringDependencies): Answer
         redacted: accepted?.redacted ?? [],
       });
       const isStopped = await isPaused(question.channel);
-      const over = isStopped ? undefined : await quota?.count(question);
-      const run = accepted && !isStopped && !over ? await startRun() : undefined;
+      const bar = isStopped ? undefined : await findBar(question);
+      const run = accepted && !isStopped && !bar ? await startRun() : undefined;
       const drafts = isStopped
         ? [plainDraft('refused-paused', wording.refusals.paused, 'paused')]
         : accepted
-          ? await draftAnswer(accepted, live, turns, run, now(), over).catch((error: unknown) => {
+          ? await draftAnswer(accepted, live, turns, run, now(), bar).catch((error: unknown) => {
               logger.error({ err: error, questionId }, 'answering failed');
               return [plainDraft('failed-internal', wording.refusals.internal, 'failed')];
             })
-          : [refusal(acceptance, over)];
+          : [refusal(acceptance, bar)];
       const language = accepted?.language ?? 'zh';
       const { result, trace } = assembleAnswer(drafts, language, publicBaseUrl, run);
       const ms = Math.round(performance.now() - startedAt);
@@ -126,7 +137,7 @@ async function draftAnswer(
   turns: readonly Turn[],
   run: ModelRun | undefined,
   now: Date,
-  over: OverQuota | undefined,
+  bar: Bar | undefined,
 ): Promise<Draft[]> {
   const smalltalk = findSmalltalk(text);
   const intents = generation.intents?.classify(generation.words.canonical(text));
@@ -136,8 +147,8 @@ async function draftAnswer(
     const lead = wording.emergencyLeads[screening.emergency];
     return [quoteHotlines(generation, hotlines, lead)];
   }
-  // Whoever is in danger has been answered: the quota holds for all others.
-  if (over) return [quotaDraft(over)];
+  // Whoever is in danger has been answered: for all others the bar holds.
+  if (bar) return [barDraft(bar)];
   if (screening) return [plainDraft('refused-unsafe', wording.refusals.unsafe, 'unsafe')];
   if (smalltalk) {
     const suggestions =
@@ -250,15 +261,14 @@ function quoteHotlines(
   return { ...plainDraft('emergency', lead, 'emergency'), claims: kept, evidence };
 }
 
-function quotaDraft(over: OverQuota): Draft {
-  return plainDraft('refused-quota', wording.quotaRefusals[over], over);
+function barDraft(bar: Bar): Draft {
+  return bar === 'blocked'
+    ? plainDraft('refused-blocked', wording.refusals.blocked, bar)
+    : plainDraft('refused-quota', wording.quotaRefusals[bar], bar);
 }
 
-function refusal(
-  acceptance: ReturnType<typeof normalizeQuestion>,
-  over: OverQuota | undefined,
-): Draft {
-  if (over) return quotaDraft(over);
+function refusal(acceptance: ReturnType<typeof normalizeQuestion>, bar: Bar | undefined): Draft {
+  if (bar) return barDraft(bar);
   if ('accepted' in acceptance || acceptance.refused === 'empty') {
     return plainDraft('clarification-needed', wording.refusals.empty, 'empty');
   }

@@ -38,6 +38,10 @@ export function beijingDay(moment: Date): string {
 export const openTickets = (count: number) =>
   `其中有${count}件留给工作人员的话还没办完。删除以后，工作人员也看不到您写了什么，这件事就不办了。还想办的，请先等办完，或者打12345。`;
 
+/** @param until ISO time. */
+export const blockedUntil = (until: string) =>
+  `您现在被限制提问，${beijingDay(new Date(until))}自动恢复。这条限制留到那时候，删除也不会提前取消；恢复以后，它就认不出您了。`;
+
 export const whatGoes = [
   '您问的话，和我们写的回答。',
   '您留给工作人员的话，包括投诉。',
@@ -46,6 +50,7 @@ export const whatGoes = [
 
 export const whatStays = [
   '哪一天有人问过、属于哪一类（比如“答了”“没答上来”）、引用了哪几段公开资料、有用没用的票数。里面没有您的话，也认不出您。',
+  '要是您被限制了提问：到期以前，这条限制还认得出您，到期就认不出了。',
   '工作人员以前导出的、备份的文件里可能还有，等这些旧文件删掉才没有。',
 ] as const;
 

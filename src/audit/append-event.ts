@@ -37,6 +37,10 @@ export type ActKind =
   | 'export-made'
   | 'answering-paused'
   | 'answering-resumed'
+  | 'asker-blocked'
+  | 'block-lifted'
+  /** Its time is over: the link to the person is gone. */
+  | 'block-ended'
   | 'corpus-published'
   | 'corpus-rolled-back'
   | 'log-restored';

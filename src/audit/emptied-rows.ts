@@ -11,6 +11,7 @@ export const emptied = {
   ticket_note: { note: '' },
   golden_proposal: { question: '', facts: '[]' },
   approved_question: { question: '' },
+  block: { asker: '' },
 } as const;
 
 const columnsOf = new Map<string, Readonly<Record<string, string>>>(Object.entries(emptied));

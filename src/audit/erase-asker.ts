@@ -7,6 +7,7 @@ import { truncateWal } from '../storage/truncate-wal.ts';
 import { appendEvent, gone, lockChain } from './append-event.ts';
 import type { Digests } from './asker-digest.ts';
 import { emptyQuestion, emptyTicket, emptyVotes } from './empty-question.ts';
+import { endBlocks } from './end-blocks.ts';
 import { readRowDigests } from './row-digests.ts';
 import { readActRowDigests } from './sealed-acts.ts';
 
@@ -50,6 +51,8 @@ export function eraseAsker(
       tickets: await erase(eraseTickets),
       votes: await erase(eraseVotes),
     };
+    // One in force stays until its time is over: erasing is no way out of it.
+    await endBlocks(database, clock);
     await truncateWal(database);
     return erased;
   });

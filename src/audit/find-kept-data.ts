@@ -11,6 +11,8 @@ export interface KeptData {
   readonly tickets: number;
   /** Of those, the ones that staff have still to see to. */
   readonly openTickets: number;
+  /** ISO time until which staff have blocked the person; absent when they have not. */
+  readonly blockedUntil?: string;
   /** ISO time of the oldest of all; absent when nothing is kept. */
   readonly since?: string;
   /** The newest questions as they are kept, newest first, at most five. */
@@ -20,7 +22,7 @@ export interface KeptData {
 const shown = 5;
 
 /** @param askers all digests of the person (see `asker-digest.ts`). @throws StorageError */
-export function findKeptData(database: Database, askers: Digests): Promise<KeptData> {
+export function findKeptData(database: Database, askers: Digests, now: Date): Promise<KeptData> {
   return withStorageErrors(async () => {
     const questions = await database
       .selectFrom('question')
@@ -47,6 +49,11 @@ export function findKeptData(database: Database, askers: Digests): Promise<KeptD
       ])
       .where('asker', 'in', askers)
       .executeTakeFirstOrThrow();
+    const { blockedUntil } = await database
+      .selectFrom('block')
+      .select(({ fn }) => fn.max<string | null>('until').as('blockedUntil'))
+      .where('asker', 'in', askers)
+      .executeTakeFirstOrThrow();
     const latest = await database
       .selectFrom('question')
       .select(['asked_at as askedAt', 'text'])
@@ -62,6 +69,7 @@ export function findKeptData(database: Database, askers: Digests): Promise<KeptD
       votes: votes.rows,
       tickets: tickets.rows,
       openTickets: tickets.open,
+      ...(blockedUntil !== null && blockedUntil > now.toISOString() ? { blockedUntil } : {}),
       ...(since === undefined ? {} : { since }),
       latest,
     };

@@ -19,7 +19,7 @@ export function createPersonalData(
   retentionDays: number,
 ): PersonalData {
   return {
-    find: (askers) => findKeptData(database, askers),
+    find: (askers) => findKeptData(database, askers, clock()),
     erase: (askers) => eraseAsker(database, clock, askers),
     retentionDays,
   };

@@ -18,6 +18,7 @@ export const statusSchema = z.enum([
   'refused-too-long',
   'refused-quota',
   'refused-paused',
+  'refused-blocked',
   'emergency',
   'smalltalk',
   'failed-model',

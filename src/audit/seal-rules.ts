@@ -12,6 +12,8 @@ interface Rule {
   readonly changes?: readonly Table[];
   /** Tables of rows it may remove. */
   readonly removes?: readonly Table[];
+  /** Whether rows it changes have to be empty of the person afterwards. */
+  readonly empties?: true;
 }
 
 const ofQuestion: readonly Table[] = ['question', ...answerTables];
@@ -30,7 +32,11 @@ const rules: Readonly<Record<EventKind, Rule>> = {
   'answer-delivered': {},
   'answer-undeliverable': {},
   'feedback-given': { writes: ['feedback'], changes: ['feedback'] },
-  'data-erased': { changes: [...ofQuestion, ...withWords], removes: ['retrieved'] },
+  'data-erased': {
+    changes: [...ofQuestion, ...withWords],
+    removes: ['retrieved'],
+    empties: true,
+  },
   'data-expired': {
     removes: [...ofQuestion, 'feedback', 'verdict', 'ticket', 'ticket_note'],
   },
@@ -52,12 +58,20 @@ const rules: Readonly<Record<EventKind, Rule>> = {
   refused: {},
   'answering-paused': { writes: ['pause'] },
   'answering-resumed': { changes: ['pause'] },
+  'asker-blocked': { writes: ['block'] },
+  'block-lifted': { changes: ['block'], empties: true },
+  'block-ended': { changes: ['block'], empties: true },
   'corpus-published': {},
   'corpus-rolled-back': {},
   'log-restored': {},
 };
 
 const byKind = new Map<string, Rule>(Object.entries(rules));
+
+/** Whether a row that an event of this kind changed may hold nothing of a person any more. */
+export function hasToBeEmpty({ kind }: Pick<Seal, 'kind'>): boolean {
+  return byKind.get(kind)?.empties === true;
+}
 
 /** No row goes before half a year (网络安全法 art. 21: network logs are kept for at least six months). */
 export const floorDays = 183;

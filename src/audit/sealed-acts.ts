@@ -14,7 +14,7 @@ const questionTables = [
   'golden_proposal',
   'approved_question',
 ] as const;
-const houseTables = ['account', 'sign_off', 'pause', 'sample_rate'] as const;
+const houseTables = ['account', 'sign_off', 'pause', 'block', 'sample_rate'] as const;
 
 export interface ActRow {
   readonly table: (typeof questionTables)[number] | (typeof houseTables)[number];

@@ -6,7 +6,7 @@ import type { Database } from '../storage/schema.ts';
 import { gone } from './append-event.ts';
 import { type ChainEnd, start, walkChain } from './digest-chain.ts';
 import { answerTables, readRowDigests } from './row-digests.ts';
-import { type Seal, sealRow } from './seal-rules.ts';
+import { hasToBeEmpty, type Seal, sealRow } from './seal-rules.ts';
 import { questionsOfActs, readActRowDigests } from './sealed-acts.ts';
 
 export interface LogVerification {
@@ -131,7 +131,7 @@ async function compareRows(
       const found = present.get(name);
       if (digest === gone && !found) continue;
       if (digest !== gone && found?.digest === digest) {
-        if (kind !== 'data-erased' || found.isEmptied) continue;
+        if (!hasToBeEmpty({ kind }) || found.isEmptied) continue;
         breaks.push({ brokenAt: sequence, reason: `${of}${name} 这一行里该删的话还在` });
         continue;
       }

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import type { App } from '../app.ts';
 import { ServiceError } from '../errors.ts';
+import { addBlockCommands } from './audit-blocks.ts';
 
 /** A question that the log does not have, or a count that is none. */
 class AuditQueryError extends ServiceError {
@@ -94,6 +95,7 @@ export function auditCommand(app: App, print: (line: string) => void): Command {
           `单子 ${rows.ticket}　处理说明 ${rows.ticket_note}`,
       );
     });
+  addBlockCommands(audit, app, print);
   return audit;
 }
 

@@ -4,6 +4,7 @@ import { readChainEnd } from '../audit/read-chain-end.ts';
 import { createActRecorder } from '../audit/record-act.ts';
 import type { Database } from '../storage/schema.ts';
 import { createAccounts } from './accounts.ts';
+import { createBlocks } from './blocks.ts';
 import { createReadContentGaps } from './content-gaps.ts';
 import { createReadDailySummary, describeDailySummary } from './daily-summary.ts';
 import { createExportAnswers } from './export-answers.ts';
@@ -59,6 +60,7 @@ export function createReview({
     proposals: createProposals(database, recordAct, redact),
     tickets,
     pauses: createPauses(database, recordAct),
+    blocks: createBlocks(database, recordAct, clock),
     exportAnswers: createExportAnswers(database, recordAct, items),
     overview: createReadOverview(database, items),
     contentGaps,

@@ -13,6 +13,7 @@ export const statusLabels: Readonly<Record<Status, string>> = {
   'refused-too-long': '问题太长',
   'refused-quota': '提问太多',
   'refused-paused': '暂停回答',
+  'refused-blocked': '被限制提问',
   emergency: '紧急情况',
   smalltalk: '打招呼',
   'failed-model': '模型出错',

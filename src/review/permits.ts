@@ -25,12 +25,20 @@ export type Permission =
   | 'handle-tickets'
   | 'export'
   | 'pause'
+  | 'block'
   | 'manage-corpus'
   | 'set-sample-rate'
   | 'manage-accounts';
 
-const judging = ['judge', 'sign-off'] as const;
-const running = ['approve-question', 'handle-tickets', 'export', 'pause', 'manage-corpus'] as const;
+const judging = ['judge', 'sign-off', 'block'] as const;
+const running = [
+  'approve-question',
+  'handle-tickets',
+  'export',
+  'pause',
+  'block',
+  'manage-corpus',
+] as const;
 
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   reviewer: judging,

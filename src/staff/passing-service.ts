@@ -16,7 +16,7 @@ export type CreateService = (
   digest: AskerDigest,
   model: ChatModel | undefined,
   /** What may keep a question from being answered. */
-  gates?: Pick<AnsweringDependencies, 'isPaused' | 'quota'>,
+  gates?: Pick<AnsweringDependencies, 'isPaused' | 'isBlocked' | 'quota'>,
 ) => Promise<AnswerService>;
 
 export interface PassingService {

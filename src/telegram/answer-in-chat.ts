@@ -26,8 +26,9 @@ export async function answerInChat(
     asker: String(asker),
   } as const;
   const answer = await answerQueue.add(() => service.answer(question)).finally(stopTyping);
-  // Nobody who asks too much is told so a hundred times; the log has each refusal, and no delivery of it.
-  if (answer.status === 'refused-quota' && !(await reminders.isDue(place.chatId))) return;
+  // Nobody who asks too much, or may not ask, is told so a hundred times; the log has each refusal, and no delivery of it.
+  const isBarred = answer.status === 'refused-quota' || answer.status === 'refused-blocked';
+  if (isBarred && !(await reminders.isDue(place.chatId))) return;
   // The only answer that is not in the log: nothing hangs on it, nothing is recorded of it.
   const isLogged = answer.status !== 'failed-storage';
   const short = shortenAnswer(answer);

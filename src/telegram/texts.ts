@@ -3,6 +3,7 @@
 import { maxQuestionLength } from '../answering/normalize-question.ts';
 import {
   beijingDay,
+  blockedUntil,
   countsInWords,
   isNothing,
   keptBetween,
@@ -96,7 +97,8 @@ export const nothingKept = '没有留下您的问题，也没有留下您给工�
 
 /** @param retentionDays after which everything goes by itself. */
 export const keptData = (kept: KeptData, retentionDays: number) => {
-  if (kept.since === undefined) return nothingKept;
+  const blocked = kept.blockedUntil === undefined ? '' : `\n\n${blockedUntil(kept.blockedUntil)}`;
+  if (kept.since === undefined) return `${nothingKept}${blocked}`;
   const { from, until } = keptBetween(kept.since, retentionDays);
   const latest = kept.latest.map(
     ({ askedAt, text }) => `\n- ${beijingDay(new Date(askedAt))}：${text || '（没有内容）'}`,
@@ -106,7 +108,7 @@ export const keptData = (kept: KeptData, retentionDays: number) => {
     latest.length === 0
       ? ''
       : `\n\n您最近问的（遮住个人信息以后，就是这样保存的）：${latest.join('')}`
-  }
+  }${blocked}
 
 想现在就删除，发：/delete`;
 };
@@ -130,6 +132,7 @@ ${whatStays.map((line) => `- ${line}`).join('\n')}${
 ${whyItStays}
 
 这个聊天里的消息在Telegram那里，请您自己删。以后您再问，会重新留下记录。`;
+
 export const chatNumber = (chatId: number) => `这个聊天的编号：${chatId}`;
 
 export const notErased = '没有删除。想删的时候，再发 /delete。';

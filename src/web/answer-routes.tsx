@@ -18,7 +18,7 @@ const questionsRemembered = 30;
 const earlierShown = 5;
 
 export function addAnswerRoutes(site: Hono, desk: Desk): void {
-  const { service, audit, sessions, show, findConversation } = desk;
+  const { service, audit, sessions, show, findConversation, logger } = desk;
 
   const showForm = (
     context: Context,
@@ -50,8 +50,12 @@ export function addAnswerRoutes(site: Hono, desk: Desk): void {
     });
     const problem = problemOf(answer);
     if (problem) return showForm(context, problem, question);
-    await audit.recordDelivery(answer.questionId, 'delivered');
-    return context.redirect(`/answers/${answer.questionId}`, 303);
+    const { questionId } = answer;
+    // The answer itself is in the log, or it would not have come so far.
+    await audit.recordDelivery(questionId, 'delivered').catch((err: unknown) => {
+      logger.error({ err, questionId }, 'delivery not recorded');
+    });
+    return context.redirect(`/answers/${questionId}`, 303);
   });
 
   site.get('/answers/:id', async (context) => {

@@ -1,7 +1,12 @@
 // What is kept of residents, what for, who reads it, how long; and what is kept of the one who looks.
 
 import type { FC } from 'hono/jsx';
-import { beijingDay, countsInWords, keptBetween } from '../answering/personal-data-wording.ts';
+import {
+  beijingDay,
+  blockedUntil,
+  countsInWords,
+  keptBetween,
+} from '../answering/personal-data-wording.ts';
 import type { KeptData } from '../audit/find-kept-data.ts';
 import { PhoneText } from './phone-text.tsx';
 import * as texts from './texts.ts';
@@ -28,6 +33,9 @@ export const PrivacyPage: FC<PrivacyPageProps> = ({ kept, retentionDays }) => (
     <section aria-labelledby="mine">
       <h2 id="mine">{texts.privacy.mineHeading}</h2>
       <p>{texts.privacy.mineHint}</p>
+      {kept?.blockedUntil === undefined ? undefined : (
+        <p class="notice">{blockedUntil(kept.blockedUntil)}</p>
+      )}
       {kept?.since === undefined ? (
         <p>{texts.privacy.nothingKept}</p>
       ) : (

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findFigures } from '../../src/answering/figures.ts';
 import * as wording from '../../src/answering/wording.ts';
+import { createAskerDigest } from '../../src/audit/asker-digest.ts';
 import type { Answer } from '../../src/domain.ts';
 import { StorageError } from '../../src/storage/storage-error.ts';
 import { answeringCorpus } from '../fakes/answering-corpus.ts';
@@ -487,4 +488,22 @@ test('while a channel is paused its residents get the fixed text, and others the
   expect(paused.citations).toEqual([]);
   expect((await audit.find(paused.questionId))?.answer.status).toBe('refused-paused');
   expect((await ask('劳动仲裁要不要钱', 'chat-2', { channel: 'web' })).status).toBe('answered');
+});
+
+test('who is blocked gets the fixed text however they ask, and is still answered in danger', async () => {
+  const digest = createAskerDigest('a key for tests only');
+  const { ask, audit } = await open({
+    isBlocked: async (askers) => askers.includes(digest('telegram', 'troll')),
+  });
+  const troll = { channel: 'telegram', asker: 'troll' } as const;
+  for (const text of ['劳动仲裁要不要钱', '你好', '', '字'.repeat(501)]) {
+    const blocked = await ask(text, 'chat-1', troll);
+    expect(blocked.status).toBe('refused-blocked');
+    expect(blocked.text).toMatch(/110.*120.*12348.*12345/);
+    expect(blocked.citations).toEqual([]);
+    expect((await audit.find(blocked.questionId))?.answer.status).toBe('refused-blocked');
+  }
+  expect((await ask('救命，有人拿刀砍人', 'chat-1', troll)).status).toBe('emergency');
+  const neighbour = { channel: 'telegram', asker: 'neighbour' } as const;
+  expect((await ask('劳动仲裁要不要钱', 'chat-1', neighbour)).status).toBe('answered');
 });

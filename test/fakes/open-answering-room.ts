@@ -6,7 +6,7 @@ import { createAnswerService } from '../../src/answering/answer-question.ts';
 import type { ChatModel } from '../../src/answering/chat-model.ts';
 import { loadPrompts } from '../../src/answering/load-prompts.ts';
 import type { Quota } from '../../src/answering/quota.ts';
-import { createAskerDigest } from '../../src/audit/asker-digest.ts';
+import { createAskerDigest, type Digests } from '../../src/audit/asker-digest.ts';
 import type { AuditLog } from '../../src/audit/audit-log.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
 import type { Channel, Document, Question } from '../../src/domain.ts';
@@ -48,12 +48,21 @@ export interface AnsweringOptions {
   readonly model?: ChatModel;
   readonly dailyTokens?: number;
   readonly isPaused?: (channel: Channel) => Promise<boolean>;
+  readonly isBlocked?: (askers: Digests) => Promise<boolean>;
   readonly quota?: Quota;
 }
 
 export async function openAnsweringRoom(
   generation: () => Generation,
-  { publicBaseUrl, audit: changes, model, dailyTokens, isPaused, quota }: AnsweringOptions = {},
+  {
+    publicBaseUrl,
+    audit: changes,
+    model,
+    dailyTokens,
+    isPaused,
+    isBlocked,
+    quota,
+  }: AnsweringOptions = {},
 ) {
   const prompts = await loadPrompts(join(import.meta.dirname, '../../prompts'));
   const folder = await temporaryFolder();
@@ -70,6 +79,7 @@ export async function openAnsweringRoom(
     publicBaseUrl,
     now: clock,
     ...(isPaused ? { isPaused } : {}),
+    ...(isBlocked ? { isBlocked } : {}),
     ...(quota ? { quota } : {}),
     writer: model && { model, prompts, dailyTokens },
   });

@@ -6,7 +6,7 @@ import { eraseAsker } from '../../src/audit/erase-asker.ts';
 import { createAuditLog } from '../../src/audit/open-audit-log.ts';
 import { createReview } from '../../src/review/create-review.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
-import { li, rightVerdict } from '../fakes/open-review-room.ts';
+import { admin, li, rightVerdict } from '../fakes/open-review-room.ts';
 import {
   sampleAnswer,
   sampleModelUse,
@@ -88,7 +88,9 @@ test.each([
     const redact = (text: string) => text;
     const review = createReview({ database, clock, secretKey: 'key of the tests', redact });
     await review.verdicts.record('q-2', rightVerdict, li);
-      await eraseAsker(database, clock, ['digest-of-asker']);
+    await review.blocks.block('q-2', { reason: 'other', days: 1 }, admin);
+    await eraseAsker(database, clock, ['digest-of-asker']);
     expect((await log.verify()).brokenAt).toBeUndefined();
-    },
+    expect(await review.blocks.isBlocked(['digest-of-asker'])).toBe(true);
+  },
 );

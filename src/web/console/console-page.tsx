@@ -80,6 +80,7 @@ const entries: readonly Entry[] = [
   { href: '/console/sign-offs', text: '签字', permission: 'sign-off' },
   { href: '/console/exports', text: '导出', permission: 'export' },
   { href: '/console/pauses', text: '暂停回答', permission: 'pause' },
+  { href: '/console/blocks', text: '限制提问', permission: 'block' },
   { href: '/console/settings', text: '设置', permission: 'set-sample-rate' },
 ];
 

@@ -2,6 +2,7 @@
 
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { blockRoutes } from './block-routes.tsx';
 import type { ConsoleDependencies, ConsoleDesk, ConsoleEnv } from './console-desk.ts';
 import { ConsoleMessage, type MessageName, messages } from './console-messages.tsx';
 import { createConsoleShell } from './console-page.tsx';
@@ -40,6 +41,7 @@ const pages: readonly ((desk: ConsoleDesk) => Hono<ConsoleEnv>)[] = [
   signOffRoutes,
   exportRoutes,
   pauseRoutes,
+  blockRoutes,
   settingsRoutes,
 ];
 

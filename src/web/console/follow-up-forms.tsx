@@ -3,7 +3,9 @@
 import type { FC } from 'hono/jsx';
 import type { Catalogue } from '../../answering/answer-service.ts';
 import type { LoggedAnswer } from '../../audit/audit-log.ts';
+import type { Block } from '../../review/blocks.ts';
 import { permits } from '../../review/permits.ts';
+import { BlockForm } from './blocks-page.tsx';
 import type { ConsoleSession } from './console-desk.ts';
 import { ConsoleForm } from './console-form.tsx';
 import { PassageName } from './retrieved-table.tsx';
@@ -13,10 +15,18 @@ interface FollowUpFormsProps {
   readonly catalogue: Catalogue;
   readonly session: ConsoleSession;
   /** Address of a form of this answer. */
-  readonly actionOf: (form: 'golden' | 'approve' | 'ticket') => string;
+  readonly actionOf: (form: 'golden' | 'approve' | 'ticket' | 'block') => string;
+  /** That of whoever asked, when there is one. */
+  readonly block: Block | undefined;
 }
 
-export const FollowUpForms: FC<FollowUpFormsProps> = ({ logged, catalogue, session, actionOf }) => (
+export const FollowUpForms: FC<FollowUpFormsProps> = ({
+  logged,
+  catalogue,
+  session,
+  actionOf,
+  block,
+}) => (
   <section aria-labelledby="follow-up">
     <h2 id="follow-up">接下来</h2>
     <details>
@@ -56,10 +66,18 @@ export const FollowUpForms: FC<FollowUpFormsProps> = ({ logged, catalogue, sessi
         </div>
       </ConsoleForm>
     </details>
+    <details>
+      <summary>限制这位提问者</summary>
+      <BlockForm action={actionOf('block')} session={session} block={block} />
+    </details>
   </section>
 );
 
-const GoldenForm: FC<Omit<FollowUpFormsProps, 'catalogue'>> = ({ logged, session, actionOf }) => {
+const GoldenForm: FC<Omit<FollowUpFormsProps, 'catalogue' | 'block'>> = ({
+  logged,
+  session,
+  actionOf,
+}) => {
   const { question, answer } = logged;
   const titles = new Map(answer.citations.map(({ documentId, title }) => [documentId, title]));
   return (

@@ -3,6 +3,7 @@
 import type { Child, FC } from 'hono/jsx';
 import type { Catalogue } from '../../answering/answer-service.ts';
 import type { LoggedAnswer } from '../../audit/audit-log.ts';
+import type { Block } from '../../review/blocks.ts';
 import { channelLabels, statusLabels } from '../../review/log-labels.ts';
 import { permits } from '../../review/permits.ts';
 import type { Verdict } from '../../review/verdict.ts';
@@ -27,6 +28,8 @@ interface JudgingPageProps {
   readonly session: ConsoleSession;
   readonly verdicts: readonly Verdict[];
   readonly hidden: number;
+  /** That of whoever asked, when there is one. */
+  readonly block: Block | undefined;
   /** The queue the reviewer came from, as a query. */
   readonly search: string;
   /** The next to judge. */
@@ -38,7 +41,7 @@ interface JudgingPageProps {
 }
 
 export const JudgingPage: FC<JudgingPageProps> = (props) => {
-  const { logged, catalogue, session, verdicts, hidden, search, done, refused } = props;
+  const { logged, catalogue, session, verdicts, hidden, block, search, done, refused } = props;
   const { question, answer, trace, events } = logged;
   const { actor } = session;
   const own = verdicts.findLast(
@@ -96,6 +99,7 @@ export const JudgingPage: FC<JudgingPageProps> = (props) => {
         logged={logged}
         catalogue={catalogue}
         session={session}
+        block={block}
         actionOf={(form) => `${address}/${form}${search}`}
       />
       <Part id="making" heading="回答是怎么来的">

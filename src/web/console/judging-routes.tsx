@@ -60,6 +60,7 @@ export function judgingRoutes(desk: ConsoleDesk): Hono<ConsoleEnv> {
         session={session}
         verdicts={verdicts}
         hidden={hidden}
+        block={await review.blocks.ofQuestion(id)}
         search={searchOf(selection)}
         next={await nextToJudge(review.queue, selection, session.actor, place)}
         done={refused ? undefined : doneWords[done ?? '']}

@@ -1,4 +1,4 @@
-// The home of the few groups into which statuses go where fourteen would be too many to look at.
+// The home of the few groups into which statuses go where sixteen would be too many to look at.
 
 import type { Status } from '../../domain.ts';
 
@@ -31,6 +31,7 @@ const groupOf: Readonly<Record<Status, StatusGroup>> = {
   'refused-too-long': 'refused',
   'refused-quota': 'refused',
   'refused-paused': 'refused',
+  'refused-blocked': 'refused',
   'clarification-needed': 'other',
   smalltalk: 'other',
   'failed-model': 'failed',

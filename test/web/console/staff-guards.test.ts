@@ -15,6 +15,7 @@ const pages: readonly (readonly [string, readonly Role[]])[] = [
   ['/console/tickets/new', ['staff', 'admin']],
   ['/console/exports', ['staff', 'admin']],
   ['/console/pauses', ['staff', 'admin']],
+  ['/console/blocks', everybody],
   ['/console/corpus', everybody],
   ['/console/corpus/history', everybody],
   ['/console/corpus/pending', ['staff', 'admin']],
