@@ -13,6 +13,7 @@ import { quoteAnswer } from './quote-answer.ts';
 import { type Base, elsewhere, notCovered, outOfScope } from './refuse.ts';
 import { reportBody } from './report-series.ts';
 import { isAboutSubdistrict, isLegalMatter, otherPlace } from './scope.ts';
+import { settleSources } from './settle-sources.ts';
 import { settleYears } from './settle-years.ts';
 import type { Claim, Evidence } from './verify-statements.ts';
 import * as wording from './wording.ts';
@@ -55,7 +56,9 @@ export async function answerPart(
   const found = await findPassages(text, language, generation, context);
   const { searched, known: translated } = found;
   const asked = askedYears(text, found.topic, context.now);
-  const years = settleYears(found.all, asked, searched, generation, context.now);
+  const byYear = settleYears(found.all, asked, searched, generation, context.now);
+  const settled = settleSources(byYear.ranked);
+  const years = { ...byYear, ranked: settled.ranked };
   const all = years.ranked;
   const always = all.filter(({ document }) => !document.appliesTo);
   const ranked = always
@@ -64,7 +67,7 @@ export async function answerPart(
 
   const base: Base = {
     retrieved: ranked,
-    dropped: [],
+    dropped: settled.dropped,
     notices: [],
     suggestions: [],
     route: 'search',
@@ -125,7 +128,7 @@ export async function answerPart(
     return refuse('low-confidence', isLegal);
   }
   const written = run ? await writeAnswer(run, text, ranked.slice(0, writtenFrom)) : undefined;
-  const trace = { ...base, dropped: written?.dropped ?? [] };
+  const trace = { ...base, dropped: [...base.dropped, ...(written?.dropped ?? [])] };
   if (written?.outcome === 'not-covered') {
     return refuse('not-covered-says-model', isLegal || inScope === true, trace);
   }

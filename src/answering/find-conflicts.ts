@@ -1,17 +1,13 @@
 // The home of passages that state different figures for the same matter, for staff to look at before they publish. Pure.
 
-import type { DocumentHeader, Passage, Source } from '../domain.ts';
+import type { DocumentHeader } from '../domain.ts';
 import { canonicalFigures } from './canonical-figures.ts';
 import { contentPairs, splitClauses } from './clauses.ts';
 import { type Figure, findFigures } from './figures.ts';
-
-export interface PassageOfCorpus {
-  readonly passage: Passage;
-  readonly document: DocumentHeader;
-}
+import { compareSources, type PassageOfDocument } from './source-rank.ts';
 
 /** One side of a conflict. */
-export interface StatedFigure extends PassageOfCorpus {
+export interface StatedFigure extends PassageOfDocument {
   /** As it stands there, e.g. "7日". */
   readonly figure: string;
   /** The sentence it stands in. */
@@ -22,11 +18,11 @@ export interface Conflict {
   /** The passages that are new or changed; several when they agree with each other. */
   readonly staged: readonly StatedFigure[];
   readonly other: StatedFigure;
-  /** Whose source ranks higher: law, regulation, interpretation, local rule, official page, report. */
+  /** Whose source counts (`source-rank.ts`): answers rest on it. */
   readonly higher: 'staged' | 'other' | 'equal';
 }
 
-interface Statement extends StatedFigure {
+export interface FigureStatement extends StatedFigure {
   /** Canonical: "7日" for 七天. */
   readonly value: string;
   readonly unit: string;
@@ -46,14 +42,6 @@ interface Statement extends StatedFigure {
 const alike = { clause: 0.5, matter: 0.55, words: 0.75 } as const;
 /** With fewer words nobody can tell what a figure, or a sentence by itself, is about. */
 const fewest = { clause: 3, words: 6 } as const;
-const ranks: readonly Source['kind'][] = [
-  'law',
-  'regulation',
-  'interpretation',
-  'local',
-  'page',
-  'report',
-];
 
 /**
  * Precision before completeness: nearly the same words about another figure of the same unit, in another
@@ -61,21 +49,19 @@ const ranks: readonly Source['kind'][] = [
  * @param staged ids of the passages that are new or changed.
  */
 export function findConflicts(
-  passages: readonly PassageOfCorpus[],
+  passages: readonly PassageOfDocument[],
   staged: ReadonlySet<string>,
 ): Conflict[] {
-  const statements = passages
-    .filter(({ document }) => isAnsweredFrom(document))
-    .flatMap(readStatements);
-  const byUnit = new Map<string, Statement[]>();
+  const statements = passages.flatMap(readStatements);
+  const byUnit = new Map<string, FigureStatement[]>();
   for (const statement of statements) {
     const ofUnit = byUnit.get(statement.unit);
     if (ofUnit) ofUnit.push(statement);
     else byUnit.set(statement.unit, [statement]);
   }
-  const isStaged = ({ passage }: Statement) => staged.has(passage.id);
-  const seen = new Set<Statement>();
-  const found = new Map<Statement, Statement[]>();
+  const isStaged = ({ passage }: FigureStatement) => staged.has(passage.id);
+  const seen = new Set<FigureStatement>();
+  const found = new Map<FigureStatement, FigureStatement[]>();
   for (const one of statements.filter(isStaged)) {
     seen.add(one);
     for (const other of byUnit.get(one.unit) ?? []) {
@@ -87,7 +73,7 @@ export function findConflicts(
   return [...found].map(([other, against]) => ({
     staged: against.map(shown),
     other: shown(other),
-    higher: higherOf(Math.min(...against.map(rankOf)), rankOf(other)),
+    higher: higherOf(Math.min(...against.map((one) => compareSources(one, other)))),
   }));
 }
 
@@ -95,38 +81,40 @@ function isAnsweredFrom({ kind, supersededBy }: DocumentHeader): boolean {
   return kind !== 'gap' && kind !== 'off-topic' && supersededBy === undefined;
 }
 
-function readStatements({ passage, document }: PassageOfCorpus): Statement[] {
+/** What a passage states in figures; nothing when no answer rests on it. */
+export function readStatements({ passage, document }: PassageOfDocument): FigureStatement[] {
+  if (!isAnsweredFrom(document)) return [];
   const head = contentPairs([document.title, ...passage.headings].join('\n'));
   return passage.text.split(/[。；;\n]/).flatMap((line) => {
     const sentence = canonicalFigures(line);
+    const counted = splitClauses(sentence).flatMap(readCounts);
+    if (counted.length === 0) return [];
     const all = findFigures(sentence);
     const words = pairsWithout(sentence, all);
-    return splitClauses(sentence).flatMap((clause) => {
-      const figures = findFigures(clause).filter(
-        ({ kind, isWeak }) => kind === 'number' && !isWeak,
-      );
-      const pairs = pairsWithout(clause, figures);
-      if (pairs.size < fewest.clause) return [];
-      return figures.flatMap(({ value, text }): Statement[] => {
-        const unit = value.replace(/^第?[\d.]+余?/, '');
-        if (unit === '') return [];
-        return [
-          {
-            passage,
-            document,
-            figure: text,
-            sentence: line.trim(),
-            value,
-            unit,
-            beside: new Set(all.map((figure) => figure.value)),
-            years: yearsOf(document, all),
-            clause: pairs,
-            words,
-            matter: new Set([...head, ...words]),
-          },
-        ];
-      });
-    });
+    const whole = {
+      passage,
+      document,
+      sentence: line.trim(),
+      beside: new Set(all.map(({ value }) => value)),
+      years: yearsOf(document, all),
+      words,
+      matter: new Set([...head, ...words]),
+    };
+    return counted.map((count) => ({ ...whole, ...count }));
+  });
+}
+
+/** What a clause counts or measures; most of them nothing, which is seen at once. */
+function readCounts(
+  clause: string,
+): Pick<FigureStatement, 'figure' | 'value' | 'unit' | 'clause'>[] {
+  if (!/\d/.test(clause)) return [];
+  const figures = findFigures(clause).filter(({ kind, isWeak }) => kind === 'number' && !isWeak);
+  const pairs = pairsWithout(clause, figures);
+  if (pairs.size < fewest.clause) return [];
+  return figures.flatMap(({ value, text }) => {
+    const unit = value.replace(/^第?[\d.]+余?/, '');
+    return unit === '' ? [] : [{ figure: text, value, unit, clause: pairs }];
   });
 }
 
@@ -137,7 +125,8 @@ function yearsOf({ year }: DocumentHeader, figures: readonly Figure[]): Readonly
   return new Set(year === undefined ? named : [...named, String(year)]);
 }
 
-function contradicts(one: Statement, other: Statement): boolean {
+/** Nearly the same words about another figure of the same unit, in another document, not about another year. */
+export function contradicts(one: FigureStatement, other: FigureStatement): boolean {
   if (one.document.id === other.document.id || one.value === other.value) return false;
   if (one.beside.has(other.value) || other.beside.has(one.value)) return false;
   const isOtherYear =
@@ -161,17 +150,12 @@ function pairsWithout(text: string, figures: readonly Figure[]): ReadonlySet<str
   return contentPairs(figures.reduce((rest, figure) => rest.replace(figure.text, ' '), text));
 }
 
-/** Place in the order of sources; of a passage with several its best. */
-function rankOf({ passage }: Statement): number {
-  const places = passage.references.map(({ source }) => ranks.indexOf(source.kind));
-  return Math.min(ranks.length, ...places);
+/** @param order of the new ones' best beside the other. */
+function higherOf(order: number): Conflict['higher'] {
+  if (order === 0) return 'equal';
+  return order < 0 ? 'staged' : 'other';
 }
 
-function higherOf(staged: number, other: number): Conflict['higher'] {
-  if (staged === other) return 'equal';
-  return staged < other ? 'staged' : 'other';
-}
-
-function shown({ passage, document, figure, sentence }: Statement): StatedFigure {
+function shown({ passage, document, figure, sentence }: FigureStatement): StatedFigure {
   return { passage, document, figure, sentence };
 }

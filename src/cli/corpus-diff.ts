@@ -148,9 +148,9 @@ function describeConflict({ staged, other, higher }: Conflict): string[] {
     return `《${document.title}》${passage.id} 写的是 ${figure}：“${sentence}”${reference ? `（依据：${reference.source.name}）` : ''}`;
   };
   const verdict = {
-    staged: '新内容的依据级别更高，多半是原来的旧了',
-    other: '原来的依据级别更高，多半是新内容错了',
-    equal: '两边的依据级别一样，要看原文',
+    staged: '新内容的来源级别更高，或者同级但更新：居民问到时用新的。多半是原来的旧了',
+    other: '原来的来源级别更高，或者同级但更新：居民问到时用原来的。多半是新内容错了',
+    equal: '两边的来源级别一样，也分不出新旧：居民问到时都可能用，要看原文',
   };
   return [
     `  原来  ${side(other)}`,

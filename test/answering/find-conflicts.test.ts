@@ -53,6 +53,17 @@ test('two added texts that contradict each other are shown once, neither above t
   ]);
 });
 
+test('of two sources of one rank the newer counts', () => {
+  const old = guide('old', '劳动仲裁应当在受理申请之日起15日内裁决完。', page, {
+    published: '2021-01-01',
+  });
+  const fresh = guide('new', '劳动仲裁应当在受理申请之日起20日内裁决完。', page, {
+    published: '2024-01-01',
+  });
+  expect(conflictsOf([old, fresh], ['new#a'])[0]?.[2]).toBe('staged');
+  expect(conflictsOf([old, fresh], ['old#a'])[0]?.[2]).toBe('other');
+});
+
 test.each<[string, Document]>([
   [
     'the same figure in other words',
