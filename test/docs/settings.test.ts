@@ -12,4 +12,7 @@ test('the settings that are read are those that .env.example and README tell of'
   expect(namesIn(read('.env.example'), /^#([A-Z_]+)=/gm)).toEqual(known);
   const [, table = ''] = /^## Settings$([\s\S]*?)^## /m.exec(read('README.md')) ?? [];
   expect(namesIn(table, /^\| (`[^|]+) \|/gm)).toEqual(known);
+  const duties = namesIn(read('docs/compliance.zh-CN.md'), /设置 `([A-Z_]+)`/g);
+  expect(duties.length).toBeGreaterThan(0);
+  expect(known).toEqual(expect.arrayContaining(duties));
 });
