@@ -24,6 +24,7 @@ import { isReport, ownBody, reportBody } from './report-series.ts';
 import { findSmalltalk, isBareQuestion, isFollowUp, splitQuestions } from './route.ts';
 import { emergencyNumbers } from './screen.ts';
 import { screenMessage } from './screen-message.ts';
+import { createTurns } from './take-turns.ts';
 import { understand } from './understand.ts';
 import { type Claim, type Evidence, verifyStatements } from './verify-statements.ts';
 import * as wording from './wording.ts';
@@ -81,15 +82,18 @@ export function createAnswerService(dependencies: AnsweringDependencies): Answer
     return startModelRun(model, prompts, spent >= dailyTokens);
   };
 
+  const turns = createTurns();
+
   async function answer(question: Question): Promise<Answer> {
     const startedAt = performance.now();
+    const isTaken = await turns.take();
     const live = generation();
     const questionId = randomUUID();
     const acceptance = normalizeQuestion(question.text);
     const accepted = 'accepted' in acceptance ? acceptance.accepted : undefined;
     const conversations = digest.ever(question.channel, question.conversation);
     try {
-      const turns = accepted ? await audit.recentTurns(conversations, turnsRemembered) : [];
+      const earlier = accepted ? await audit.recentTurns(conversations, turnsRemembered) : [];
       await audit.recordQuestion({
         id: questionId,
         channel: question.channel,
@@ -99,12 +103,12 @@ export function createAnswerService(dependencies: AnsweringDependencies): Answer
         redacted: accepted?.redacted ?? [],
       });
       const isStopped = await isPaused(question.channel);
-      const bar = isStopped ? undefined : await findBar(question);
+      const bar = isStopped ? undefined : isTaken ? await findBar(question) : 'too-busy';
       const run = accepted && !isStopped && !bar ? await startRun() : undefined;
       const drafts = isStopped
         ? [plainDraft('refused-paused', wording.refusals.paused, 'paused')]
         : accepted
-          ? await draftAnswer(accepted, live, turns, run, now(), bar).catch((error: unknown) => {
+          ? await draftAnswer(accepted, live, earlier, run, now(), bar).catch((error: unknown) => {
               logger.error({ err: error, questionId }, 'answering failed');
               return [plainDraft('failed-internal', wording.refusals.internal, 'failed')];
             })
