@@ -2,6 +2,7 @@
 
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import BetterSqlite from 'better-sqlite3';
 import { type DatabaseConnection, Kysely, Migrator, SqliteDialect, SqliteDriver } from 'kysely';
 import { migrations } from './migrations.ts';
@@ -59,6 +60,7 @@ class Dialect extends SqliteDialect {
  * transaction around it does: a second process waits, a crash leaves the tables as they were.
  */
 async function migrate(client: BetterSqlite.Database, database: Database): Promise<void> {
+  if (isUpToDate(client)) return;
   const provider = { getMigrations: async () => ({ ...migrations }) };
   client.exec('begin immediate');
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
@@ -68,4 +70,12 @@ async function migrate(client: BetterSqlite.Database, database: Database): Promi
   }
   if (client.inTransaction) client.exec('rollback');
   throw error;
+}
+
+/** Seen without a lock: a staff command that is being slow must not keep the service from writing its log. */
+function isUpToDate(client: BetterSqlite.Database): boolean {
+  const table = client.prepare("select 1 from sqlite_master where name = 'kysely_migration'");
+  if (table.get() === undefined) return false;
+  const names = client.prepare('select name from kysely_migration order by name').pluck().all();
+  return isDeepStrictEqual(names, Object.keys(migrations).sort());
 }

@@ -63,6 +63,15 @@ test('processes that start and write at once agree on tables and log', async () 
   expect(await log.verify()).toEqual({ events: 2 * 8 * 3 });
 });
 
+test('whoever opens a log whose tables are up to date neither waits for a writer nor keeps one waiting', async () => {
+  const path = join(await temporaryFolder(), 'bot.sqlite');
+  const first = await openForTest(path);
+  await sql`begin immediate`.execute(first);
+  const second = await openForTest(path);
+  expect(await createAuditLog(second).list(10)).toEqual([]);
+  await sql`rollback`.execute(first);
+});
+
 test('a folder that cannot be made names the path and the remedy', async () => {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'file'), '');
