@@ -107,7 +107,8 @@ async function refreshUnderLoad(articles: readonly Article[], size: number) {
 const report = (figures: object) => console.log(JSON.stringify(figures));
 const articles = await readOrInvent();
 for (const size of sizes) report(await refreshUnderLoad(articles, size));
-if (options.whole) {
+if (options.whole && !options.corpus) process.stderr.write('--whole left out: it needs --corpus\n');
+if (options.whole && options.corpus) {
   report(
     await withFolder(async (dataDir) => {
       const passages = await writeLawDocuments(articles, join(dataDir, 'corpus'));

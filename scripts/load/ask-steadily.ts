@@ -1,14 +1,15 @@
 // The home of residents who ask on the web page at an even pace, whether or not the last one has an answer.
 
 import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
 import { quantile } from './quantile.ts';
 
 export interface Asked {
   readonly questions: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
-  /** Questions that got anything but an answer. */
-  readonly failed: number;
+  /** Questions that got anything but an answer, by what they got instead. */
+  readonly failed: Readonly<Record<string, number>>;
 }
 
 /** @param isOver asked before every question. @param questions asked in turn. */
@@ -19,7 +20,7 @@ export async function askSteadily(
   isOver: (elapsedMs: number) => boolean,
 ): Promise<Asked> {
   const times: number[] = [];
-  let failed = 0;
+  const failed: Record<string, number> = {};
   const ask = async (question: string) => {
     const askedAt = performance.now();
     // Each in a session of their own, which has its own share of questions.
@@ -28,9 +29,10 @@ export async function askSteadily(
       headers: { origin: address },
       body: new URLSearchParams({ question }),
       redirect: 'manual',
-    }).catch(() => undefined);
-    if (response?.status !== 303) failed += 1;
-    await response?.arrayBuffer();
+    }).catch((error: unknown) => reasonOf(error));
+    const outcome = response instanceof Response ? String(response.status) : response;
+    if (outcome !== '303') failed[outcome] = (failed[outcome] ?? 0) + 1;
+    if (response instanceof Response) await response.arrayBuffer();
     times.push(performance.now() - askedAt);
   };
   const startedAt = performance.now();
@@ -47,4 +49,13 @@ export async function askSteadily(
     p95Ms: quantile(times, 0.95),
     failed,
   };
+}
+
+/** What `fetch` says itself is only that it failed. */
+function reasonOf(error: unknown): string {
+  const { cause } = z
+    .object({ cause: z.object({ message: z.string() }) })
+    .catch({ cause: { message: String(error) } })
+    .parse(error);
+  return cause.message;
 }
