@@ -15,6 +15,7 @@ import { readConfig } from './config.ts';
 import { ServiceError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { findProjectDir } from './project-dir.ts';
+import { stepAside } from './retrieval/step-aside.ts';
 import { turnOffTelemetry } from './telemetry.ts';
 
 const projectDir = findProjectDir(import.meta.url);
@@ -34,9 +35,11 @@ try {
   program.addCommand(accountsCommand(app, console.log, terminal));
   program.addCommand(askCommand(app, console.log));
   program.addCommand(auditCommand(app, console.log));
-  program.addCommand(corpusCommand(app, console.log, workingDir, process.stdout.isTTY));
+  const corpus = corpusCommand(app, console.log, workingDir, process.stdout.isTTY);
+  program.addCommand(corpus.hook('preAction', stepAside));
   program.addCommand(backupCommand(app, console.log, workingDir));
-  program.addCommand(evaluateCommand(app, console.log, workingDir));
+  const evaluate = evaluateCommand(app, console.log, workingDir);
+  program.addCommand(evaluate.hook('preAction', stepAside));
   // Not inherited by commands made elsewhere.
   const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)];
   for (const command of all(program)) {

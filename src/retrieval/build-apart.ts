@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { BuildProgress, BuildRequest } from './build-generation.ts';
-import { type EmbeddingSettings, GenerationError } from './generation.ts';
+import { type EmbeddingSettings, GenerationError, readManifest } from './generation.ts';
 
-const verifyDeadlineMs = 120_000;
+/** Ten times what a machine with nothing else to do needs, at any size. */
+const verifyDeadlineMs = (vectors: number) => 120_000 + 2 * vectors;
 
 const messageSchema = z.union([
   z.object({ step: z.enum(['terms', 'vectors']), done: z.number(), total: z.number() }),
@@ -53,11 +54,12 @@ export function buildApart(
 }
 
 /** A broken native index ends the other process, not this one. @throws GenerationError */
-export function verifyApart(directory: string, embedding: EmbeddingSettings): Promise<void> {
+export async function verifyApart(directory: string, embedding: EmbeddingSettings): Promise<void> {
+  const { vectors } = await readManifest(directory);
   return new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(entryUrl('verify-process')), {
       execArgv: isBundled ? [] : ['--import', import.meta.resolve('tsx')],
-      timeout: verifyDeadlineMs,
+      timeout: verifyDeadlineMs(vectors),
     });
     let reason = 'it could not be opened';
     child.once('message', (message) => {

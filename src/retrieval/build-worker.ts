@@ -3,7 +3,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ServiceError } from '../errors.ts';
 import { type BuildRequest, buildGeneration } from './build-generation.ts';
+import { stepAside } from './step-aside.ts';
 
+stepAside();
 const request: BuildRequest = workerData;
 try {
   await buildGeneration(request, (progress) => parentPort?.postMessage(progress));
