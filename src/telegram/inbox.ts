@@ -9,12 +9,14 @@ import { chatIdOf, updateSchema } from './update.ts';
 export interface InboxRow {
   readonly updateId: number;
   readonly chatId: string;
+  /** It was in hand at two crashes: tried alone, so that it is not taken for the cause in another's place. */
+  readonly isSuspect?: boolean;
 }
 
 export interface Inbox {
   /** Commits the updates. @returns those that were not there yet, in order. */
   add(updates: readonly Update[]): Promise<InboxRow[]>;
-  /** What an earlier process left unsettled, in order. An update that was in hand three times is given up. */
+  /** What an earlier process left unsettled, in order. One that was tried alone twice and is still here is given up. */
   takeUp(): Promise<{ pending: InboxRow[]; givenUp: InboxRow[] }>;
   begin(updateId: number): Promise<void>;
   read(updateId: number): Promise<Update | undefined>;
@@ -26,8 +28,10 @@ export interface Inbox {
   forget(): Promise<number>;
 }
 
+/** A crash leaves one update of every chat in hand: so many say little about any of them. */
+const attemptsTogether = 2;
 /** An update that takes the process down with it must not do so for ever. */
-const maxAttempts = 3;
+const maxAttempts = attemptsTogether + 2;
 /** Telegram keeps updates for 24 hours, so an older one cannot come again. */
 const rememberMs = 48 * 60 * 60 * 1000;
 
@@ -66,7 +70,9 @@ export function createInbox(database: Database, clock: () => Date): Inbox {
           .orderBy('update_id')
           .execute();
         return {
-          pending: rows.filter((row) => row.attempts < maxAttempts),
+          pending: rows
+            .filter((row) => row.attempts < maxAttempts)
+            .map((row) => ({ ...row, isSuspect: row.attempts >= attemptsTogether })),
           givenUp: rows.filter((row) => row.attempts >= maxAttempts),
         };
       }),

@@ -154,7 +154,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
       const { pending, givenUp } = await inbox.takeUp();
       workers.enqueue(pending);
       for (const { updateId } of givenUp) {
-        logger.error({ updateId }, 'update given up after three attempts');
+        logger.error({ updateId }, 'update given up: two crashes with it alone');
         const update = await inbox.read(updateId);
         if (update) await tell(update, texts.apology);
         await inbox.settle(updateId, 'failed');

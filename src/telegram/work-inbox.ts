@@ -63,6 +63,7 @@ export function createWorkers({
   readonly abandoning: AbortSignal;
 }): Workers {
   const lines = new Map<string, Line>();
+  let suspects = Promise.resolve();
   let waiting = 0;
   let wake = () => {};
   stopping.addEventListener('abort', () => wake(), { once: true });
@@ -90,6 +91,12 @@ export function createWorkers({
       });
       if (!abandoning.aborted) await bestEffort(inbox.settle(updateId, 'failed'), updateId);
     }
+  };
+
+  /** One suspect after the other; all else goes on. */
+  const workAlone = (row: InboxRow): Promise<void> => {
+    suspects = suspects.then(() => work(row, false));
+    return suspects;
   };
 
   /** Once for as long as the line lasts. */
@@ -126,7 +133,7 @@ export function createWorkers({
         line.length += 1;
         waiting += 1;
         line.tail = line.tail.then(async () => {
-          await work(row, isExcess);
+          await (row.isSuspect ? workAlone(row) : work(row, isExcess));
           turnstile.leave(Number(row.chatId));
           line.length -= 1;
           line.settled += 1;

@@ -136,28 +136,57 @@ test('stopping lets the answers in hand finish and begins no more', async () => 
   expect(service.asked).toHaveLength(8);
 });
 
-test('an update that was in hand at three crashes is given up with an apology', async () => {
-  const { emulator, channel, database, service } = await openRoom();
-  emulator.sendText(7, '/help');
-  const chat = { id: 7, type: 'private', first_name: '居民' };
-  const from = { id: 1001, is_bot: false, first_name: '居民' };
-  const row = (update_id: number, attempts: number, text: string) => ({
+/** An update that was in hand at so many crashes. */
+const leftRow = (update_id: number, chatId: number, attempts: number, text: string) => {
+  const chat = { id: chatId, type: 'private', first_name: '居民' };
+  const from = { id: chatId, is_bot: false, first_name: '居民' };
+  return {
     update_id,
-    chat_id: '7',
+    chat_id: String(chatId),
     payload: JSON.stringify({ update_id, message: { message_id: 1, date: 1, chat, from, text } }),
     state: 'working',
     attempts,
     received_at: '2026-01-01T00:00:00.000Z',
     settled_at: null,
-  });
+  };
+};
+
+test('an update that was in hand at four crashes, at the last two alone, is given up with an apology', async () => {
+  const { emulator, channel, database, service } = await openRoom();
+  emulator.sendText(7, '/help');
   await database
     .insertInto('inbox')
-    .values([row(1, 3, '毒'), row(2, 2, '好')])
+    .values([leftRow(1, 7, 4, '毒'), leftRow(2, 7, 3, '好')])
     .execute();
   void channel.start();
   const replies = await emulator.waitForMessages(7, 3);
   expect(replies.some(({ text }) => text.includes('没有答上来'))).toBe(true);
   expect(service.asked.map(({ text }) => text)).toEqual(['好']);
+});
+
+test('of the updates in hand at two crashes one is tried after the other, and nobody else waits for them', async () => {
+  const gates = [createGate(), createGate()];
+  const { emulator, channel, database, service } = await openRoom({
+    answer: async ({ text }) => {
+      await gates[Number(text)]?.opened;
+      return {};
+    },
+  });
+  for (const chat of [1, 2, 3]) emulator.sendText(chat, '/help');
+  await database
+    .insertInto('inbox')
+    .values([leftRow(1, 1, 2, '0'), leftRow(2, 2, 2, '1'), leftRow(3, 3, 1, '旁人')])
+    .execute();
+  const asked = () => service.asked.map(({ text }) => text);
+  void channel.start();
+  // The command and the answer: whoever is no suspect is served beside the first of them.
+  await emulator.waitForMessages(3, 2);
+  expect(asked().toSorted()).toEqual(['0', '旁人']);
+  gates[0]?.open();
+  await emulator.waitForMessages(1, 2);
+  gates[1]?.open();
+  await emulator.waitForMessages(2, 2);
+  expect(asked().at(-1)).toBe('1');
 });
 
 test('settled updates are forgotten after two days', async () => {
