@@ -139,6 +139,31 @@ test('a message that Telegram stored but did not confirm in time comes at most t
   expect(sent).toBe(2);
 });
 
+test('what waited for a slow chat does not leave in one burst: Telegram never has to refuse it', async () => {
+  const emulator = await startTelegramEmulator();
+  emulator.limitSends(30);
+  const turnstile = createTurnstile();
+  const sender = createSender({
+    api: createBotApi(emulator.token, emulator.apiRoot),
+    turnstile,
+    logger: createLogger('silent'),
+    wait: createImpatience().wait,
+    signal: new AbortController().signal,
+  });
+  // Nobody calls for it to leave: it holds the others up as long as it may.
+  await turnstile.enter(99);
+  const chats = Array.from({ length: 40 }, (_, index) => index + 1);
+  for (const chat of chats) emulator.openGroup(chat);
+  await Promise.all(
+    chats.map(async (chatId) => {
+      await sender.send({ chatId }, [[{ text: '一' }]]);
+      turnstile.leave(chatId);
+    }),
+  );
+  expect(emulator.messages).toHaveLength(40);
+  expect(emulator.tooFast()).toBe(0);
+});
+
 test('an address below a path and with a slash at its end is reached', async () => {
   const emulator = await startTelegramEmulator();
   const api = createBotApi(emulator.token, `${emulator.apiRoot}//`);
