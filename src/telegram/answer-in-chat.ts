@@ -25,7 +25,11 @@ export async function answerInChat(
     conversation: conversationOf(place.chatId),
     asker: String(asker),
   } as const;
-  const answer = await answerQueue.add(() => service.answer(question)).finally(stopTyping);
+  const compose = async () => {
+    await sender.ready();
+    return service.answer(question);
+  };
+  const answer = await answerQueue.add(compose).finally(stopTyping);
   // Nobody who asks too much, or may not ask, is told so a hundred times; the log has each refusal, and no delivery of it.
   const isBarred = answer.status === 'refused-quota' || answer.status === 'refused-blocked';
   if (isBarred && !(await reminders.isDue(place.chatId))) return;

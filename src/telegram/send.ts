@@ -26,6 +26,8 @@ export interface Delivery {
 }
 
 export interface Sender {
+  /** Resolves when few answers wait to be sent: those that are ready leave before more are begun. */
+  ready(): Promise<void>;
   /** Sends parts one after the other, the keyboard under the last. Rejects only when the service stops. */
   send(place: Place, parts: readonly RichText[], keyboard?: Keyboard): Promise<Delivery>;
   /**
@@ -62,7 +64,7 @@ export function createSender({
   logger,
   wait,
   signal,
-  sendsPerSecond = 25,
+  sendsPerSecond = 29,
 }: {
   readonly api: BotApi;
   readonly turnstile: Turnstile;
@@ -70,7 +72,10 @@ export function createSender({
   readonly wait: Wait;
   /** Aborts when what is in hand has to be left for the next start. */
   readonly signal: AbortSignal;
-  /** All chats together; Telegram takes about 30 and counts with a clock of its own, https://core.telegram.org/bots/faq#my-bot-is-hitting-limits */
+  /**
+   * All chats together. Telegram takes about 30, https://core.telegram.org/bots/faq#my-bot-is-hitting-limits;
+   * one less, because the first of a second may reach it late.
+   */
   readonly sendsPerSecond?: number;
 }): Sender {
   const pace = new PQueue({ intervalCap: 1, interval: 1000 / sendsPerSecond, strict: true });
@@ -161,6 +166,8 @@ export function createSender({
   };
 
   return {
+    ready: turnstile.calm,
+
     send,
 
     async replace(place, messageId, parts, keyboard) {

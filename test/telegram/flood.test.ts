@@ -86,6 +86,18 @@ test('chats that ask at once are all answered', async () => {
   }
 });
 
+test('answers that are ready leave before more are begun', async () => {
+  const { emulator, channel, service } = await openRoom({ openService: undefined, drainMs: 1 });
+  // Nobody hears of what is sent: every message holds the others up as long as it may.
+  emulator.fail({ method: 'sendMessage', times: 100, how: 'hang' });
+  void channel.start();
+  for (let chat = 1; chat <= 60; chat += 1) emulator.sendText(chat, '劳动仲裁要不要钱？');
+  await emulator.waitForConfirmed();
+  await emulator.waitForCalls('sendMessage', 2);
+  // Sixteen at one time, those that wait to be sent, and the two that were.
+  expect(service.asked.length).toBeLessThanOrEqual(24);
+});
+
 test('who waits behind a slow answer of their own is told once how many are before', async () => {
   const gate = createGate();
   const passed = createGate();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createLogger } from '../../src/logger.ts';
@@ -49,6 +50,35 @@ test('while one chat waits for its time the others are answered, and it never co
   expect(emulator.messages.map(({ chatId }) => chatId)).toEqual([99]);
   for (let chat = 1; chat <= 20; chat += 1) await emulator.waitForMessages(chat, 1);
   expect(emulator.early).toEqual([]);
+});
+
+test('who has to wait lets the others by at once', async () => {
+  const turnstile = createTurnstile();
+  let tries = 0;
+  let isFree = false;
+  const sender = createSender({
+    api: {
+      call(_method, _payload, result) {
+        tries += 1;
+        if (tries > 1) return Promise.resolve(result.parse({ message_id: 1 }));
+        return Promise.reject(new ApiFailure('rate-limited', 'later', { retryAfterMs: 17_000 }));
+      },
+    },
+    turnstile,
+    logger: createLogger('silent'),
+    async wait() {
+      void turnstile.enter(8).then(() => {
+        isFree = true;
+      });
+      await setImmediate();
+      expect(isFree).toBe(true);
+      turnstile.leave(8);
+    },
+    signal: new AbortController().signal,
+  });
+  expect(await sender.send({ chatId: 7 }, [[{ text: '一' }]])).toMatchObject({
+    outcome: 'delivered',
+  });
 });
 
 test.each<[string, Fault['how']]>([
