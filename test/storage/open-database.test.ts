@@ -111,24 +111,31 @@ test('a damaged file is reported with the way back', async () => {
   expect(error.message).toContain('backup');
 });
 
-test('a damaged page of a table is found at start, as far as there is time to look', async () => {
-  const path = join(await temporaryFolder(), 'bot.sqlite');
-  const whole = await openDatabase(path);
-  await createAuditLog(whole).recordQuestion(sampleQuestion());
-  expect(await checkQuickly(whole, path, 60_000)).toEqual([]);
-  const { rows } = await sql<{ page: number }>`
+test.each<[string, (page: Buffer) => void]>([
+  ['that cannot be read', (page) => page.fill(0xff)],
+  // The count of fragmented bytes, https://www.sqlite.org/fileformat.html#b_tree_pages
+  ['that does not add up', (page) => page.writeUInt8(9, 7)],
+])(
+  'a page of a table %s is found at start, as far as there is time to look',
+  async (_how, damage) => {
+    const path = join(await temporaryFolder(), 'bot.sqlite');
+    const whole = await openDatabase(path);
+    await createAuditLog(whole).recordQuestion(sampleQuestion());
+    expect(await checkQuickly(whole, path, 60_000)).toEqual([]);
+    const { rows } = await sql<{ page: number }>`
     select rootpage as page from sqlite_schema where name = 'question'`.execute(whole);
-  await whole.destroy();
-  const bytes = await readFile(path);
-  const at = ((rows[0]?.page ?? 0) - 1) * 4096;
-  bytes.fill(0xff, at, at + 4096);
-  await writeFile(path, bytes);
-  const damaged = await openForTest(path);
-  const error = await failureOf(checkQuickly(damaged, path, 60_000));
-  expect(error.problem).toBe('corrupt');
-  expect(error.message).toContain('npm run backup -- restore');
-  expect(await checkQuickly(damaged, path, -1)).toContain('question');
-});
+    await whole.destroy();
+    const bytes = await readFile(path);
+    const at = ((rows[0]?.page ?? 0) - 1) * 4096;
+    damage(bytes.subarray(at, at + 4096));
+    await writeFile(path, bytes);
+    const damaged = await openForTest(path);
+    const error = await failureOf(checkQuickly(damaged, path, 60_000));
+    expect(error.problem).toBe('corrupt');
+    expect(error.message).toContain('npm run backup -- restore');
+    expect(await checkQuickly(damaged, path, -1)).toContain('question');
+  },
+);
 
 test('a full disk rejects the record, keeps the log whole and recovers by itself', async () => {
   const database = await openForTest(join(await temporaryFolder(), 'bot.sqlite'));
