@@ -1,5 +1,8 @@
-import { Bot, InlineKeyboard } from 'grammy';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { Bot, InlineKeyboard, webhookCallback } from 'grammy';
 import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { startTelegramEmulator } from '../fakes/telegram-emulator.ts';
 
 test('a bot that others wrote lives on the emulator as on Telegram', async () => {
@@ -41,6 +44,33 @@ test('a bot that others wrote lives on the emulator as on Telegram', async () =>
   await bot.stop();
   await running;
   expect(emulator.unconfirmed()).toEqual([]);
+});
+
+test('updates are brought to it with its secret, and to nobody with another', async () => {
+  const emulator = await startTelegramEmulator();
+  const bot = new Bot(emulator.token, { client: { apiRoot: emulator.apiRoot } });
+  bot.on('message:text', async (context) => {
+    await context.reply(`您问：${context.message.text}`);
+  });
+  const server = createServer(webhookCallback(bot, 'http', { secretToken: 'theirs' }));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.close();
+  });
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  const url = `http://127.0.0.1:${port}/`;
+
+  await bot.api.setWebhook(url, { secret_token: 'another' });
+  emulator.sendText(7, '一');
+  await expect.poll(() => emulator.hookError()).toContain('401');
+  expect(emulator.messagesIn(7)).toEqual([]);
+
+  await bot.api.setWebhook(url, { secret_token: 'theirs' });
+  emulator.sendText(7, '二');
+  const answers = await emulator.waitForMessages(7, 2);
+  expect(answers.map(({ text }) => text)).toEqual(['您问：一', '您问：二']);
+  await expect.poll(() => emulator.unconfirmed()).toEqual([]);
 });
 
 const sticker = {
