@@ -1,5 +1,7 @@
-import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { GenerationError, generationFiles } from '../../src/retrieval/generation.ts';
 import { GenerationStore } from '../../src/retrieval/generation-store.ts';
@@ -83,9 +85,10 @@ describe('a damaged generation is refused and the one before it serves', () => {
     expect(store.live.manifest.generation).toBe(previous);
   });
 
-  test('a CURRENT that names nothing', async () => {
-    const { root, current } = await copyOfBuilt();
-    await writeFile(join(root, 'CURRENT'), '../../etc\n');
+  test('a CURRENT that leads out of the folder', async () => {
+    const { root, current, previous } = await copyOfBuilt();
+    await cp(join(root, previous), join(root, '../elsewhere'), { recursive: true });
+    await writeFile(join(root, 'CURRENT'), '../elsewhere\n');
     const store = openStore(root);
     await store.openLatest();
     expect(store.live.manifest.generation).toBe(current);
@@ -127,6 +130,25 @@ test('another process’s publication is seen on refresh, and a damaged one leav
   await writeFile(join(root, last.live.manifest.generation, 'args.json'), '{}');
   await expect(reader.refresh()).rejects.toThrow('args.json is damaged');
   expect(reader.isFresh('third')).toBe(true);
+});
+
+test('a reader that is overtaken while it opens an index opens the one that came after', async () => {
+  const { root, current, previous } = await copyOfBuilt();
+  const reader = openStore(root);
+  await reader.openLatest();
+  await reader.publish(await reader.open(previous));
+  const leaving = '20270101T000000Z-abcdef';
+  await mkdir(join(root, leaving));
+  // Reading it waits until somebody writes.
+  const manifest = join(root, leaving, 'manifest.json');
+  await promisify(execFile)('mkfifo', [manifest]);
+  await writeFile(join(root, 'CURRENT'), `${leaving}\n`);
+  const refreshing = reader.refresh();
+  const writing = await open(manifest, 'w');
+  await writeFile(join(root, 'CURRENT'), `${current}\n`);
+  await writing.close();
+  expect(await refreshing).toBe(true);
+  expect(reader.live.manifest.generation).toBe(current);
 });
 
 test('an index folder that cannot be written is named, and nothing is left behind', async () => {
