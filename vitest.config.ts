@@ -14,7 +14,7 @@ const entry = JSON.stringify(pathToFileURL(join(await bundle(), 'cli.js')).href)
 const startFromBundle: Plugin = {
   name: 'start-from-bundle',
   transform: (code, id) =>
-    /(build-apart|import-file)\.ts$/.test(id)
+    /(build-apart|import-file|desk-apart)\.ts$/.test(id)
       ? code.replaceAll('import.meta.url', entry)
       : undefined,
 };

@@ -29,6 +29,7 @@ export async function bundle() {
       entryPoints: {
         main: 'src/main.ts',
         cli: 'src/cli.ts',
+        'desk-process': 'src/desk-process.ts',
         'build-worker': 'src/retrieval/build-worker.ts',
         'import-worker': 'src/corpus/import/import-worker.ts',
         'verify-process': 'src/retrieval/verify-process.ts',

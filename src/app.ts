@@ -174,30 +174,6 @@ export function createApp(
   const staff = createStaffActs(parts);
 
   const backups = createBackupActs(config.dataDir, now);
-  /**
-   * What staff do inside the service: over the index that answers, so that what is published is served at once,
-   * and over the one connection to the log, since a second one of the same process would wait for itself.
-   */
-  const openDeskActs = ({ generations, database, audit, review }: OpenService) => {
-    const close = async () => {};
-    const within = createLearningActs({
-      config,
-      now,
-      addedDir,
-      openReview: async () => ({ audit, review, close }),
-      openIndex: async () => generations,
-    });
-    return createStaffActs({
-      ...parts,
-      gatherApproved: within.writeApprovedQuestions,
-      openDatabase: async () => ({ database, close }),
-      async openLastIndex() {
-        await generations.refresh();
-        return { generations, opened: true };
-      },
-    });
-  };
-
   return {
     open: openService,
     /** The log alone; needs no index. */
@@ -215,7 +191,7 @@ export function createApp(
       if (chatId === undefined) return async () => {};
       return postSummaries({ review, telegram, chatId, dataDir: config.dataDir, now, logger });
     },
-    ...createDoors({ config, logger, now, openDeskActs }),
+    ...createDoors({ config, logger, now }),
     ...staff,
     ...learning,
     ...backups,

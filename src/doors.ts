@@ -9,6 +9,7 @@ import { findCitedPassages } from './audit/find-cited-passages.ts';
 import { findConversation } from './audit/find-conversation.ts';
 import type { PersonalData } from './audit/personal-data.ts';
 import type { Config } from './config.ts';
+import { createDeskApart } from './desk-apart.ts';
 import type { Answer, Channel } from './domain.ts';
 import type { Logger } from './logger.ts';
 import type { GenerationStore } from './retrieval/generation-store.ts';
@@ -19,7 +20,6 @@ import { holdLock } from './storage/hold-lock.ts';
 import type { Database } from './storage/schema.ts';
 import type { TelegramChannel } from './telegram/telegram-channel.ts';
 import type { AnswerMetrics } from './web/answer-metrics.ts';
-import type { CorpusActs } from './web/console/corpus/corpus-acts.ts';
 
 /** The doors through which residents ask. */
 const channels: readonly Channel[] = ['telegram', 'web', 'cli'];
@@ -50,11 +50,9 @@ export interface DoorParts {
   readonly config: Config;
   readonly logger: Logger;
   readonly now: () => Date;
-  /** What staff do with the corpus from inside the service. */
-  readonly openDeskActs: (open: OpenService) => CorpusActs;
 }
 
-export function createDoors({ config, logger, now, openDeskActs }: DoorParts) {
+export function createDoors({ config, logger, now }: DoorParts) {
   const sharesQuestions = config.chat !== undefined || config.embedding !== undefined;
   return {
     /** The Telegram door; absent without a token. */
@@ -122,7 +120,7 @@ export function createDoors({ config, logger, now, openDeskActs }: DoorParts) {
           groupQuestions,
           channels,
           clock: now,
-          corpus: openDeskActs(open),
+          corpus: createDeskApart(config, () => open.generations.refresh()),
         },
         logger,
         secret: deriveSecret(secretKey, 'web sessions'),

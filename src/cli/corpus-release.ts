@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import { printRelease } from './describe-release.ts';
 import { localTime } from './local-time.ts';
 import { readOperator } from './operator.ts';
-import { createCountLine } from './progress-line.ts';
+import { createGoldenLines } from './progress-line.ts';
 
 export type ReleaseApp = Pick<App, 'stageCorpus' | 'publishStage' | 'rollBack' | 'corpusHistory'>;
 type Print = (line: string) => void;
@@ -52,7 +52,7 @@ async function stage(app: ReleaseApp, print: Print): Promise<void> {
 }
 
 async function publish(app: ReleaseApp, print: Print, force: string | undefined): Promise<void> {
-  const onGolden = createCountLine('正在用考题检查', process.stderr);
+  const onGolden = createGoldenLines(process.stderr);
   const act = { by: readOperator(), ...(force === undefined ? {} : { force }) };
   printRelease(await app.publishStage(act, { onGolden }), print);
 }

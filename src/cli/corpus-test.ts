@@ -3,7 +3,7 @@
 import { Command } from 'commander';
 import type { App } from '../app.ts';
 import { describeGolden } from './describe-release.ts';
-import { createCountLine } from './progress-line.ts';
+import { createCountLine, createGoldenLines } from './progress-line.ts';
 
 export type StageTestApp = Pick<App, 'testStage'>;
 type Trial = Awaited<ReturnType<StageTestApp['testStage']>>['asked'];
@@ -26,7 +26,7 @@ export function stageTestCommand(app: StageTestApp, print: (line: string) => voi
     .description('试一试暂存的索引：考题，还有居民最近问过的问题')
     .action(async () => {
       const { live, staged, golden, asked } = await app.testStage({
-        onGolden: createCountLine('正在用考题检查', process.stderr),
+        onGolden: createGoldenLines(process.stderr),
         onAsked: createCountLine('正在重问居民问过的问题', process.stderr),
       });
       print(`暂存的索引 ${staged.generation}，和现在用的 ${live.generation} 相比`);

@@ -2,7 +2,7 @@
 
 import type { App } from '../app.ts';
 import { readOperator } from './operator.ts';
-import { createCountLine } from './progress-line.ts';
+import { createGoldenLines } from './progress-line.ts';
 
 export type Release = Awaited<ReturnType<App['publishStage']>>;
 export type GoldenComparison = Awaited<ReturnType<App['testStage']>>['golden'];
@@ -10,7 +10,7 @@ type WrongAnswer = GoldenComparison['worse'][number];
 
 /** What goes with every change of the files: who, whether to publish, and how far the golden questions are. */
 export function choose(publish: boolean) {
-  const onGolden = createCountLine('正在用考题检查', process.stderr);
+  const onGolden = createGoldenLines(process.stderr);
   return { by: readOperator(), publish, watch: { onGolden } };
 }
 

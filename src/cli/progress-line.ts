@@ -48,21 +48,24 @@ export function createCountLine(
 ): (done: number, total: number) => void {
   // What goes before the first count, such as loading, is no measure of what is to come.
   let start: { readonly at: number; readonly done: number } | undefined;
-  let last = 0;
   let writtenAt = Number.NEGATIVE_INFINITY;
   return (done, total) => {
     const now = clock();
-    // The same questions put to another index begin anew.
-    if (start === undefined || done < last) {
-      start = { at: now, done };
-      writtenAt = Number.NEGATIVE_INFINITY;
-    }
-    last = done;
+    start ??= { at: now, done };
     if (done < total && now - writtenAt < plainEveryMs) return;
     writtenAt = now;
     const pace = describePace(done - start.done, total - start.done, now - start.at);
     output.write(`${label} ${done}/${total}${pace}\n`);
   };
+}
+
+/** Golden questions are put to the new index first, then to the one residents use. */
+export function createGoldenLines(output: Output) {
+  const lines = {
+    staged: createCountLine('正在用考题检查新的', output),
+    live: createCountLine('正在用考题检查现在用的', output),
+  };
+  return (done: number, total: number, index: keyof typeof lines) => lines[index](done, total);
 }
 
 /** "，每秒200，大约还要3秒"; nothing before the first and after the last. */

@@ -27,10 +27,12 @@ export interface ReleaseParts {
 }
 
 export type OnCount = (done: number, total: number) => void;
+/** @param index which of the two the golden questions are put to. */
+export type OnGolden = (done: number, total: number, index: 'staged' | 'live') => void;
 /** How far an act is: building, then golden questions, then questions from the log. */
 export interface ReleaseWatch {
   readonly onBuild?: (progress: BuildProgress) => void;
-  readonly onGolden?: OnCount;
+  readonly onGolden?: OnGolden;
   readonly onAsked?: OnCount;
 }
 

@@ -15,7 +15,7 @@ import {
   loadGolden,
   measureGolden,
 } from './golden-results.ts';
-import { type OnCount, type ReleaseParts, withDatabase } from './release-parts.ts';
+import { type OnCount, type OnGolden, type ReleaseParts, withDatabase } from './release-parts.ts';
 import { type AskedTrial, tryAskedQuestions } from './try-asked-questions.ts';
 
 const askedDays = 90;
@@ -31,13 +31,14 @@ export async function compareOnGolden(
   generations: GenerationStore,
   live: Generation,
   staged: Generation,
-  { whole, onProgress }: { readonly whole: boolean; readonly onProgress?: OnCount | undefined },
+  { whole, onProgress }: { readonly whole: boolean; readonly onProgress?: OnGolden | undefined },
 ): Promise<GoldenComparison> {
   const golden = await loadGolden(parts.corpusDir);
   const deskOf = (generation: Generation): GoldenDesk => ({
     directory: generations.directoryOf(generation.manifest.generation),
     open: openService(parts, generation),
-    onProgress,
+    onProgress: (done, total) =>
+      onProgress?.(done, total, generation === staged ? 'staged' : 'live'),
   });
   const ofStaged = await measureGolden(golden, deskOf(staged));
   const failed = new Set(ofStaged.wrong.map(({ id }) => id));

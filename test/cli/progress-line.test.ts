@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { createCountLine, createProgressLine } from '../../src/cli/progress-line.ts';
+import {
+  createCountLine,
+  createGoldenLines,
+  createProgressLine,
+} from '../../src/cli/progress-line.ts';
 
 function watch(isTTY: boolean) {
   let now = 0;
@@ -68,7 +72,7 @@ test('a job that prints meanwhile gets whole lines, slow ones a rate a minute', 
 `);
 });
 
-test('a count that begins anew is measured anew, and waiting for its first is not counted', () => {
+test('waiting for the first is not counted', () => {
   let now = 0;
   let shown = '';
   const output = { write: (text: string) => (shown += text) };
@@ -77,8 +81,6 @@ test('a count that begins anew is measured anew, and waiting for its first is no
     [30, 1],
     [36, 61],
     [40, 100],
-    [50, 1],
-    [55, 51],
   ] as const) {
     now = seconds * 1000;
     report(done, 100);
@@ -86,7 +88,13 @@ test('a count that begins anew is measured anew, and waiting for its first is no
   expect(shown).toBe(`正在用考题检查 1/100
 正在用考题检查 61/100，每秒10，大约还要4秒
 正在用考题检查 100/100
-正在用考题检查 1/100
-正在用考题检查 51/100，每秒10，大约还要5秒
 `);
+});
+
+test('golden questions are counted apart for the new index and for the one in use', () => {
+  let shown = '';
+  const report = createGoldenLines({ write: (text: string) => (shown += text) });
+  report(9, 9, 'staged');
+  report(2, 2, 'live');
+  expect(shown).toBe('正在用考题检查新的 9/9\n正在用考题检查现在用的 2/2\n');
 });

@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { createDeskActs } from '../../../src/desk-acts.ts';
 import { ServiceError } from '../../../src/errors.ts';
 import type { CorpusActs } from '../../../src/web/console/corpus/corpus-acts.ts';
 import { guideText } from '../../fakes/corpus-folder.ts';
@@ -36,7 +37,7 @@ async function endOfWork(browser: ConsoleBrowser): Promise<string> {
 
 test('staff hand in a file, see the difference, test, publish, and go back, and each is in the log', async () => {
   const { app, ask, dataDir } = await openReleaseRoom();
-  const room = await openConsoleRoom({ corpus: app });
+  const room = await openConsoleRoom({ corpus: createDeskActs(app) });
   const browser = await room.enter(staff);
   const file = new File([overtime], '../../加班费.md');
   const added = await browser.postFile(upload, { file });
@@ -69,7 +70,7 @@ test('staff hand in a file, see the difference, test, publish, and go back, and 
 
 test('what makes a golden question worse is published only with a reason', async () => {
   const { app, corpusDir, ask } = await openReleaseRoom();
-  const room = await openConsoleRoom({ corpus: app });
+  const room = await openConsoleRoom({ corpus: createDeskActs(app) });
   const browser = await room.enter(staff);
   const poison = guideText({ body: '劳动争议仲裁每件收300元。' });
   await writeFile(join(corpusDir, 'guides', 'labor-arbitration.md'), poison);
@@ -90,7 +91,7 @@ test('what makes a golden question worse is published only with a reason', async
 
 test('a form that lacks something says so in its own words and keeps what was typed', async () => {
   const { app, dataDir } = await openReleaseRoom();
-  const room = await openConsoleRoom({ corpus: app });
+  const room = await openConsoleRoom({ corpus: createDeskActs(app) });
   const browser = await room.enter(staff);
   await browser.read(upload);
   const file = new File(['清河街道认真落实上级要求。'], '报告.txt');
@@ -110,16 +111,16 @@ test('running work is told with how far it is, goes on without the page, and kee
     finish = resolve;
   });
   const { browser, enter } = await openDesk({
-    async testStage({ onGolden }) {
-      onGolden(3, 90);
+    async testStage(operator, onStep) {
+      onStep('golden-staged', 3, 90);
       await ended;
-      return idleCorpus().testStage({ onGolden, onAsked: onGolden });
+      return idleCorpus().testStage(operator, onStep);
     },
   });
   await browser.post('/console/corpus/test');
   const page = await browser.get(work);
   expect(page.headers.get('Refresh')).toBe('3');
-  expect(await page.text()).toMatch(/用标准题试：3\/90.*value="3" max="90"/s);
+  expect(await page.text()).toMatch(/用标准题试暂存的：3\/90.*value="3" max="90"/s);
   const other = await enter(admin);
   const refused = await other.post('/console/corpus/stage');
   expect(refused.status).toBe(409);
@@ -226,7 +227,7 @@ test('no words of a file, a source or a person become mark-up', async () => {
   const wrong = { id: words, question: words, faults: [words] };
   const act = { ...stagedIndex, corpusDigest: '', worse: [words], reason: words, by: words };
   const golden = {
-    ...(await idleCorpus().testStage(noWatch)).golden,
+    ...(await idleCorpus().testStage({ by: '' }, () => {})).golden,
     worse: [wrong],
     better: [wrong],
   };
@@ -308,5 +309,3 @@ test('no words of a file, a source or a person become mark-up', async () => {
     }
   }
 });
-
-const noWatch = { onGolden: () => {}, onAsked: () => {} };

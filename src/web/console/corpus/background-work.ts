@@ -4,7 +4,7 @@ import type { FetchReport } from '../../../corpus/fetch/fetch-source.ts';
 import type { Logger } from '../../../logger.ts';
 import type { Refusal } from '../../../review/permits.ts';
 import { attempt } from './attempt.ts';
-import type { Added, IndexFacts, Release, Staging, Trial } from './corpus-acts.ts';
+import type { Added, IndexFacts, OnStep, Release, Staging, Step, Trial } from './corpus-acts.ts';
 
 export type Outcome =
   | { readonly did: 'stage'; readonly staging: Staging }
@@ -24,9 +24,7 @@ export interface Task {
 export interface RunningWork extends Task {
   /** ISO time. */
   readonly since: string;
-  readonly step:
-    | { readonly name: string; readonly done: number; readonly total: number }
-    | undefined;
+  readonly step: { readonly name: Step; readonly done: number; readonly total: number } | undefined;
 }
 
 export interface EndedWork extends Task {
@@ -34,9 +32,6 @@ export interface EndedWork extends Task {
   readonly at: string;
   readonly outcome: Outcome | Refusal;
 }
-
-/** @returns what is told how many are done. */
-export type OnStep = (name: string) => (done: number, total: number) => void;
 
 export interface BackgroundWork {
   running(): RunningWork | undefined;
@@ -51,7 +46,7 @@ export function createBackgroundWork(clock: () => Date, logger: Logger): Backgro
   let last: EndedWork | undefined;
 
   async function run(task: Task, work: (onStep: OnStep) => Promise<Outcome>) {
-    const onStep: OnStep = (name) => (done, total) => {
+    const onStep: OnStep = (name, done, total) => {
       if (running) running = { ...running, step: { name, done, total } };
     };
     const outcome = await attempt(() => work(onStep)).catch((error: unknown): Refusal => {

@@ -106,12 +106,9 @@ export interface Added extends Pick<AddedDocument, 'document' | 'outcome' | 'rep
 
 export type UploadFields = Omit<DocumentRequest, 'file'>;
 
-type OnCount = (done: number, total: number) => void;
-type OnBuild = (progress: {
-  readonly step: 'terms' | 'vectors';
-  readonly done: number;
-  readonly total: number;
-}) => void;
+/** What a long act counts: words, vectors, golden questions on each index, questions of the log, pages. */
+export type Step = 'terms' | 'vectors' | 'golden-staged' | 'golden-live' | 'asked' | 'pages';
+export type OnStep = (step: Step, done: number, total: number) => void;
 
 /** All but looking is done by one at a time, in whatever process. @throws ServiceError saying what to do. */
 export interface CorpusActs {
@@ -119,16 +116,17 @@ export interface CorpusActs {
   corpusHistory(): Promise<readonly CorpusAct[]>;
   diffCorpus(): Promise<Difference>;
   addUpload(
-    file: { readonly name: string; readonly bytes: Uint8Array },
-    fields: UploadFields,
-    operator: Operator,
+    request: Operator & {
+      readonly file: { readonly name: string; readonly bytes: Uint8Array };
+      readonly fields: UploadFields;
+    },
   ): Promise<Added>;
-  stageCorpus(operator: Operator, onProgress: OnBuild): Promise<Staging>;
-  testStage(watch: { readonly onGolden: OnCount; readonly onAsked: OnCount }): Promise<Trial>;
+  stageCorpus(operator: Operator, onStep: OnStep): Promise<Staging>;
+  testStage(operator: Operator, onStep: OnStep): Promise<Trial>;
   /** @param act.force why it is published although golden questions get worse. */
   publishStage(
     act: Operator & { readonly force?: string | undefined },
-    watch: { readonly onGolden: OnCount },
+    onStep: OnStep,
   ): Promise<Release>;
   discardStage(operator: Operator): Promise<void>;
   rollBack(
@@ -138,7 +136,7 @@ export interface CorpusActs {
   /** What is new becomes a document of the files. */
   fetchSources(
     request: Operator & { readonly names: readonly string[] },
-    onProgress: OnCount,
+    onStep: OnStep,
   ): Promise<readonly FetchReport[]>;
 }
 

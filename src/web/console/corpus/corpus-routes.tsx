@@ -6,12 +6,12 @@ import { dayOf } from '../../../review/beijing-days.ts';
 import type { ConsoleDesk, ConsoleEnv } from '../console-desk.ts';
 import { formTexts } from '../form-texts.ts';
 import { attempt } from './attempt.ts';
-import { createBackgroundWork, type OnStep, type Outcome, type Task } from './background-work.ts';
+import { createBackgroundWork, type Outcome, type Task } from './background-work.ts';
+import type { OnStep } from './corpus-acts.ts';
 import { CorpusOverviewPage } from './corpus-overview-page.tsx';
 import { HistoryPage } from './history-page.tsx';
 import { PendingPage } from './pending-page.tsx';
 import { SourcesPage } from './sources-page.tsx';
-import { stageFiles } from './stage-files.ts';
 import { addUploadRoutes } from './upload-routes.tsx';
 import { WorkPage } from './work-page.tsx';
 
@@ -109,16 +109,13 @@ export function corpusRoutes(desk: ConsoleDesk): Hono<ConsoleEnv> {
   routes.post('/corpus/stage', (context) =>
     start(context, { what: 'stage' }, async (onStep, by) => ({
       did: 'stage',
-      staging: await stageFiles(corpus, onStep, by),
+      staging: await corpus.stageCorpus({ by }, onStep),
     })),
   );
   routes.post('/corpus/test', (context) =>
-    start(context, { what: 'test' }, async (onStep) => ({
+    start(context, { what: 'test' }, async (onStep, by) => ({
       did: 'test',
-      trial: await corpus.testStage({
-        onGolden: onStep('用标准题试'),
-        onAsked: onStep('用居民问过的问题试'),
-      }),
+      trial: await corpus.testStage({ by }, onStep),
     })),
   );
   routes.post('/corpus/publish', async (context) => {
@@ -127,7 +124,7 @@ export function corpusRoutes(desk: ConsoleDesk): Hono<ConsoleEnv> {
     const force = form.data.reason || undefined;
     return start(context, { what: 'publish' }, async (onStep, by) => ({
       did: 'publish',
-      release: await corpus.publishStage({ by, force }, { onGolden: onStep('用标准题检查') }),
+      release: await corpus.publishStage({ by, force }, onStep),
     }));
   });
   routes.post('/corpus/discard', (context) =>
@@ -169,7 +166,7 @@ export function corpusRoutes(desk: ConsoleDesk): Hono<ConsoleEnv> {
     const names = [form.data.name];
     return start(context, { what: 'fetch' }, async (onStep, by) => ({
       did: 'fetch',
-      reports: await corpus.fetchSources({ by, names }, onStep('看网页')),
+      reports: await corpus.fetchSources({ by, names }, onStep),
     }));
   });
 

@@ -6,7 +6,6 @@ import { formTexts } from '../form-texts.ts';
 import { attempt } from './attempt.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { StartWork } from './corpus-routes.tsx';
-import { stageFiles } from './stage-files.ts';
 import { readFields, type UploadForm, uploadFormSchema } from './upload-form.ts';
 import { UploadPage } from './upload-page.tsx';
 
@@ -37,12 +36,13 @@ export function addUploadRoutes(
       return showForm(context, typed.data, '请选一份文件，空的文件读不了。');
     }
     const upload = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+    const fields = readFields(typed.data);
     const by = context.var.session.actor.name;
-    const added = await attempt(() => corpus.addUpload(upload, readFields(typed.data), { by }));
+    const added = await attempt(() => corpus.addUpload({ file: upload, fields, by }));
     if ('refused' in added) return showForm(context, typed.data, added.refused);
     return start(context, { what: 'stage', added }, async (onStep) => ({
       did: 'stage',
-      staging: await stageFiles(corpus, onStep, by),
+      staging: await corpus.stageCorpus({ by }, onStep),
     }));
   });
 }

@@ -6,8 +6,18 @@ import type { ConsoleSession } from '../console-desk.ts';
 import { Problem } from '../problem.tsx';
 import { AddedView } from './added-view.tsx';
 import { type EndedWork, type RunningWork, workNames } from './background-work.ts';
+import type { Step } from './corpus-acts.ts';
 import { CorpusTabs } from './corpus-tabs.tsx';
 import { OutcomeView } from './outcome-view.tsx';
+
+const stepNames: Readonly<Record<Step, string>> = {
+  terms: '第1步，共2步，整理词语',
+  vectors: '第2步，共2步，计算向量',
+  'golden-staged': '用标准题试暂存的',
+  'golden-live': '用标准题试居民正在用的',
+  asked: '用居民问过的问题试',
+  pages: '看网页',
+};
 
 interface WorkPageProps {
   readonly running: RunningWork | undefined;
@@ -36,9 +46,9 @@ const Progress: FC<{ running: RunningWork }> = ({ running: { by, since, step, ad
   <>
     {added ? <AddedView added={added} /> : undefined}
     <section class="panel" aria-label="进度">
-      <p>{step ? `${step.name}：${step.done}/${step.total}` : '准备中'}</p>
+      <p>{step ? `${stepNames[step.name]}：${step.done}/${step.total}` : '准备中'}</p>
       {step ? (
-        <progress aria-label={step.name} value={step.done} max={step.total}></progress>
+        <progress aria-label={stepNames[step.name]} value={step.done} max={step.total}></progress>
       ) : undefined}
       <p class="hint">
         {`${by}，${dayAndTime(since)}开始。这一页会自己更新；离开也不要紧，会接着做。`}
