@@ -22,7 +22,9 @@ import { postSummaries } from './post-summaries.ts';
 import type { BuildProgress } from './retrieval/build-generation.ts';
 import { GenerationStore } from './retrieval/generation-store.ts';
 import { createReview } from './review/create-review.ts';
-import { openIndex } from './staff/open-index.ts';
+import { channelLabels, eventLabels, statusLabels } from './review/log-labels.ts';
+import { settleAtStart } from './staff/make-live.ts';
+import { openIndex, startOperator } from './staff/open-index.ts';
 import { type CreateService, createPassingServices } from './staff/passing-service.ts';
 import { withCorpusLock } from './staff/release-parts.ts';
 import { createStaffActs, type StaffParts } from './staff-acts.ts';
@@ -114,6 +116,7 @@ export function createApp(
       if (unchecked.length > 0) logger.warn({ unchecked }, 'tables too large to check at start');
       const digest = createAskerDigest(secretKey, now, config.retentionDays);
       const personalData = createPersonalData(database, now, config.retentionDays);
+      await settleAtStart(parts, startOperator);
       const generations = await openIndex(parts);
       const model = await openModel();
       const metrics = createAnswerMetrics({
@@ -179,6 +182,10 @@ export function createApp(
     /** The log alone; needs no index. */
     openAudit,
     openReview,
+    /** What the log's codes mean to staff. */
+    eventWords: eventLabels,
+    statusWords: statusLabels,
+    channelWords: channelLabels,
     /** Removes what is too old, now and every day. @returns what stops it. */
     keepRetention: ({ database }: Pick<OpenService, 'database'>) =>
       keepRetention({ database, now, retentionDays: config.retentionDays, logger }),

@@ -12,8 +12,8 @@ export function createDeskActs(app: App): CorpusActs {
     addUpload: ({ file, fields, by }) => app.addUpload(file, fields, { by }),
     stageCorpus: (operator, onStep) =>
       app.stageCorpus(operator, ({ step, done, total }) => onStep(step, done, total)),
-    testStage: (_operator, onStep) =>
-      app.testStage({
+    testStage: (operator, onStep) =>
+      app.testStage(operator, {
         onGolden: (done, total, index) => onStep(`golden-${index}`, done, total),
         onAsked: (done, total) => onStep('asked', done, total),
       }),

@@ -15,6 +15,7 @@ import type { Logger } from './logger.ts';
 import type { GenerationStore } from './retrieval/generation-store.ts';
 import { groupQuestions as groupTexts } from './retrieval/group-questions.ts';
 import type { Review } from './review/create-review.ts';
+import { readCorpusHistory } from './staff/corpus-history.ts';
 import { removeUploads } from './staff/with-uploaded-file.ts';
 import { holdLock } from './storage/hold-lock.ts';
 import type { Database } from './storage/schema.ts';
@@ -120,7 +121,10 @@ export function createDoors({ config, logger, now }: DoorParts) {
           groupQuestions,
           channels,
           clock: now,
-          corpus: createDeskApart(config, () => open.generations.refresh()),
+          corpus: {
+            ...createDeskApart(config, () => open.generations.refresh()),
+            corpusHistory: () => readCorpusHistory(database, open.generations),
+          },
         },
         logger,
         secret: deriveSecret(secretKey, 'web sessions'),

@@ -60,6 +60,10 @@ export interface EvaluationOptions {
 /** Orders to the bot in a document. */
 const isPlanted = (text: string) => findMisuse(text) === 'injection';
 
+function documentOf(passageId: string): string {
+  return passageId.split('#')[0] ?? passageId;
+}
+
 export function createStaffActs(parts: StaffParts) {
   const { config, now, addedDir, openModel, network, withPassingService } = parts;
   const { changeCorpus, acts } = createReleaseActs(parts);
@@ -72,8 +76,15 @@ export function createStaffActs(parts: StaffParts) {
   /** Stores a document in the data folder and publishes an index that has it. @throws CorpusError, LockedError */
   async function storeDocument(request: DocumentRequest, choice: ReleaseChoice) {
     const today = now().toISOString().slice(0, 10);
-    const { result, release } = await changeCorpus(choice, '添加文档', () =>
-      addDocument(request, config.corpusDir, addedDir, today, isPlanted),
+    const { result, release } = await changeCorpus(
+      choice,
+      {
+        what: '添加文档',
+        kind: 'document-stored',
+        documentIds: ({ document, outcome }) =>
+          outcome === 'unchanged' ? undefined : [document.id],
+      },
+      () => addDocument(request, config.corpusDir, addedDir, today, isPlanted),
     );
     return { ...result, warnings: result.warnings.map(describeWarning), release };
   }
@@ -113,8 +124,15 @@ export function createStaffActs(parts: StaffParts) {
       const today = now().toISOString().slice(0, 10);
       const watch = { onPassage, onProgress };
       const asked = { ...plan, waiting: chosen };
-      const { result, release } = await changeCorpus(choice, '请模型写问法', () =>
-        writeModelQuestions(asked, addedDir, writer, today, watch),
+      const { result, release } = await changeCorpus(
+        choice,
+        {
+          what: '请模型写问法',
+          kind: 'questions-written',
+          documentIds: ({ passages }) =>
+            passages > 0 ? waiting.map(({ documentId: id }) => id) : undefined,
+        },
+        () => writeModelQuestions(asked, addedDir, writer, today, watch),
       );
       return { waiting, run: { ...result, release } };
     },
@@ -129,8 +147,15 @@ export function createStaffActs(parts: StaffParts) {
       }),
     /** Takes out what a model wrote for one document, or for `all`. */
     async removeQuestions(documentId: string, choice: ReleaseChoice) {
-      const { result, release } = await changeCorpus(choice, '去掉模型写的问法', () =>
-        removeModelQuestions(addedDir, documentId),
+      const { result, release } = await changeCorpus(
+        choice,
+        {
+          what: '去掉模型写的问法',
+          kind: 'questions-removed',
+          documentIds: (removed) =>
+            removed.length > 0 ? removed.map(({ passage }) => documentOf(passage)) : undefined,
+        },
+        () => removeModelQuestions(addedDir, documentId),
       );
       return { removed: result, release };
     },
@@ -152,8 +177,15 @@ export function createStaffActs(parts: StaffParts) {
       const readMainText = createMainTextReader(isPlanted);
       const desk = { ...fetchFolders, addedDir, readMainText, network: network ?? publicNetwork };
       // Others who change files or publish meanwhile are told to wait.
-      const { result } = await changeCorpus({ by, publish: false }, '取官方网页', () =>
-        fetchSources(request, desk, onProgress),
+      const { result } = await changeCorpus(
+        { by, publish: false },
+        {
+          what: '取官方网页',
+          kind: 'sources-fetched',
+          documentIds: (reports) =>
+            reports.length > 0 ? reports.flatMap(({ documentId }) => documentId ?? []) : undefined,
+        },
+        () => fetchSources(request, desk, onProgress),
       );
       return result;
     },

@@ -43,6 +43,16 @@ export type ActKind =
   | 'block-ended'
   | 'corpus-published'
   | 'corpus-rolled-back'
+  | 'corpus-switching'
+  | 'corpus-not-switched'
+  | 'document-stored'
+  | 'document-removed'
+  | 'questions-written'
+  | 'questions-removed'
+  | 'sources-fetched'
+  | 'corpus-staged'
+  | 'stage-tested'
+  | 'stage-discarded'
   | 'log-restored';
 
 /** Stands for the digest of a row that the event removed. */

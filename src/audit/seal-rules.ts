@@ -63,6 +63,16 @@ const rules: Readonly<Record<EventKind, Rule>> = {
   'block-ended': { changes: ['block'], empties: true },
   'corpus-published': {},
   'corpus-rolled-back': {},
+  'corpus-switching': {},
+  'corpus-not-switched': {},
+  'document-stored': {},
+  'document-removed': {},
+  'questions-written': {},
+  'questions-removed': {},
+  'sources-fetched': {},
+  'corpus-staged': {},
+  'stage-tested': {},
+  'stage-discarded': {},
   'log-restored': {},
 };
 

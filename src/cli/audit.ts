@@ -13,6 +13,7 @@ class AuditQueryError extends ServiceError {
 
 type Audit = Awaited<ReturnType<App['openAudit']>>['audit'];
 type LoggedAnswer = NonNullable<Awaited<ReturnType<Audit['find']>>>;
+type LogWords = Pick<App, 'channelWords' | 'statusWords' | 'eventWords'>;
 type ModelUse = NonNullable<LoggedAnswer['trace']['model']>;
 
 export function auditCommand(app: App, print: (line: string) => void): Command {
@@ -35,7 +36,8 @@ export function auditCommand(app: App, print: (line: string) => void): Command {
         const rows = await log.list(Number(limit));
         if (rows.length === 0) print('还没有记录');
         for (const { id, askedAt, channel, status, text } of rows) {
-          print(`${id}  ${localTime(askedAt)}  ${channel}  ${status}  ${text}`);
+          const words = `${app.channelWords[channel]}  ${statusIn(app, status)}`;
+          print(`${id}  ${localTime(askedAt)}  ${words}  ${text}`);
         }
       });
     });
@@ -51,7 +53,7 @@ export function auditCommand(app: App, print: (line: string) => void): Command {
             `没有编号是“${id}”的记录，或者不止一条以它开头；用 npm run audit -- list 查编号`,
           );
         }
-        for (const line of describeAnswer(found)) print(line);
+        for (const line of describeAnswer(found, app)) print(line);
       }),
     );
   audit
@@ -104,14 +106,17 @@ function readDay(text: string): string {
   throw new AuditQueryError('--day 写成年-月-日，例如 --day 2026-03-01');
 }
 
-function describeAnswer({ question, answer, trace, events }: LoggedAnswer): string[] {
+function describeAnswer(
+  { question, answer, trace, events }: LoggedAnswer,
+  app: LogWords,
+): string[] {
   const cited = new Set(answer.citations.map(({ passageId }) => passageId));
   return [
     `编号　${question.id}`,
-    `时间　${localTime(question.askedAt)}　渠道　${question.channel}`,
+    `时间　${localTime(question.askedAt)}　渠道　${app.channelWords[question.channel]}`,
     `问题　${question.text}`,
     ...(question.redacted.length > 0 ? [`隐去　${question.redacted.join('、')}`] : []),
-    `状态　${answer.status}　路径　${trace.route}　用时　${answer.ms}毫秒　索引　${answer.generation}`,
+    `状态　${statusIn(app, answer.status)}　路径　${trace.route}　用时　${answer.ms}毫秒　索引　${answer.generation}`,
     '',
     answer.text,
     '',
@@ -130,8 +135,17 @@ function describeAnswer({ question, answer, trace, events }: LoggedAnswer): stri
     ...(trace.model ? describeModelUse(trace.model) : []),
     '',
     '经过：',
-    ...events.map(({ at, kind, detail }) => `${localTime(at)}  ${kind}  ${detail}`.trimEnd()),
+    ...events.map(({ at, kind, detail }) => {
+      const words = app.eventWords.get(kind);
+      return `${localTime(at)}  ${words ? `${words}（${kind}）` : kind}  ${detail}`.trimEnd();
+    }),
   ];
+}
+
+/** "已回答（answered）"; a question without an answer has no status of the table. */
+function statusIn({ statusWords }: LogWords, status: string): string {
+  const [, words] = Object.entries(statusWords).find(([name]) => name === status) ?? [];
+  return `${words ?? '还没有回答'}（${status}）`;
 }
 
 function describeModelUse({ model, writer, fallback, calls }: ModelUse): string[] {

@@ -7,9 +7,12 @@ import { localTime } from './local-time.ts';
 import { readOperator } from './operator.ts';
 import { createGoldenLines } from './progress-line.ts';
 
-export type ReleaseApp = Pick<App, 'stageCorpus' | 'publishStage' | 'rollBack' | 'corpusHistory'>;
+export type ReleaseApp = Pick<
+  App,
+  'stageCorpus' | 'publishStage' | 'rollBack' | 'corpusHistory' | 'eventWords'
+>;
 type Print = (line: string) => void;
-type Act = Awaited<ReturnType<ReleaseApp['corpusHistory']>>[number];
+type Act = Awaited<ReturnType<ReleaseApp['corpusHistory']>>['acts'][number];
 
 export function releaseCommands(app: ReleaseApp, print: Print): Command[] {
   return [
@@ -28,7 +31,7 @@ export function releaseCommands(app: ReleaseApp, print: Print): Command[] {
         rollBack(app, print, generation, reason),
       ),
     new Command('history')
-      .description('发布和退回的记录，新的在前')
+      .description('谁在什么时候添加、去掉、暂存、测试、发布、退回过，新的在前')
       .action(() => showHistory(app, print)),
   ];
 }
@@ -72,27 +75,25 @@ async function rollBack(
 }
 
 async function showHistory(app: ReleaseApp, print: Print): Promise<void> {
-  const acts = await app.corpusHistory();
-  if (acts.length === 0) return print('还没有发布过');
-  for (const act of acts) for (const line of describeAct(act)) print(line);
+  const { acts } = await app.corpusHistory();
+  if (acts.length === 0) return print('还没有做过什么');
+  for (const act of acts) for (const line of describeAct(act, app.eventWords)) print(line);
 }
 
-function describeAct({
-  at,
-  kind,
-  by,
-  generation,
-  documents,
-  passages,
-  golden,
-  worse,
-  reason,
-}: Act) {
-  const what = kind === 'corpus-published' ? '发布' : '退回';
+function describeAct(act: Act, words: ReleaseApp['eventWords']): string[] {
+  const { at, kind, by, golden, worse } = act;
+  const reason = 'reason' in act ? act.reason : '';
   return [
-    `${localTime(at)}  ${what}  ${by}  索引 ${generation}  ${documents} 份文档，${passages} 个段落` +
+    `${localTime(at)}  ${words.get(kind) ?? kind}  ${by}  ${describeSubject(act)}` +
       (golden ? `，考题答对 ${golden.right}/${golden.questions}` : ''),
     ...(worse.length > 0 ? [`    变差的考题：${worse.join('、')}`] : []),
     ...(reason ? [`    理由：${reason}`] : []),
   ];
+}
+
+function describeSubject(act: Act): string {
+  if ('documents' in act) {
+    return `索引 ${act.generation}  ${act.documents} 份文档，${act.passages} 个段落`;
+  }
+  return act.generation ? `索引 ${act.generation}` : act.documentIds.join('、') || '没有新内容';
 }

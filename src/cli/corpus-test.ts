@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import type { App } from '../app.ts';
 import { describeGolden } from './describe-release.ts';
+import { readOperator } from './operator.ts';
 import { createCountLine, createGoldenLines } from './progress-line.ts';
 
 export type StageTestApp = Pick<App, 'testStage'>;
@@ -25,10 +26,13 @@ export function stageTestCommand(app: StageTestApp, print: (line: string) => voi
   return new Command('test')
     .description('试一试暂存的索引：考题，还有居民最近问过的问题')
     .action(async () => {
-      const { live, staged, golden, asked } = await app.testStage({
-        onGolden: createGoldenLines(process.stderr),
-        onAsked: createCountLine('正在重问居民问过的问题', process.stderr),
-      });
+      const { live, staged, golden, asked } = await app.testStage(
+        { by: readOperator() },
+        {
+          onGolden: createGoldenLines(process.stderr),
+          onAsked: createCountLine('正在重问居民问过的问题', process.stderr),
+        },
+      );
       print(`暂存的索引 ${staged.generation}，和现在用的 ${live.generation} 相比`);
       for (const line of describeGolden(golden)) print(line);
       for (const line of describeTrial(asked)) print(line);

@@ -88,6 +88,11 @@ export class GenerationStore {
     return { opened: false, ...problemOf(problems) };
   }
 
+  /** What CURRENT names, open here or not. */
+  current(): Promise<string | undefined> {
+    return readPointer(this.#root, 'CURRENT');
+  }
+
   /** Whether the live generation was made of exactly this corpus with these settings. */
   isFresh(corpusDigest: string): boolean {
     const manifest = this.#live?.manifest;
@@ -179,8 +184,8 @@ export class GenerationStore {
     }
   }
 
-  /** Takes the staged generation away, if there is one. */
-  async discardStaged(): Promise<void> {
+  /** Takes the staged generation away, if there is one. @returns its name */
+  async discardStaged(): Promise<string | undefined> {
     const staged = await this.#staged();
     if (staged) {
       // Under this name a crash half-way leaves nothing that passes for a generation.
@@ -189,6 +194,7 @@ export class GenerationStore {
       await rm(leftover, { recursive: true, force: true });
     }
     await removePointer(this.#root, 'STAGED');
+    return staged;
   }
 
   /**

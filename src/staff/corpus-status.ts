@@ -1,10 +1,11 @@
 // The home of where the corpus stands: what answers, what waits, what is held, and what comes next.
 
-import { type CorpusAct, readCorpusActs } from '../audit/corpus-acts.ts';
+import { type CorpusMove, readCorpusMoves } from '../audit/corpus-acts.ts';
 import { compareCorpora } from '../corpus/compare-corpora.ts';
 import { CorpusError } from '../corpus/corpus-error.ts';
 import type { Document, DocumentHeader } from '../domain.ts';
 import type { Manifest } from '../retrieval/generation.ts';
+import { listReturnable } from './corpus-history.ts';
 import { documentsOf } from './documents-of.ts';
 import { findHold, type Hold, readHolds } from './holds.ts';
 import {
@@ -18,7 +19,7 @@ import {
 
 export interface CorpusStatus {
   /** With what the log says of how it became live. */
-  readonly live: { readonly manifest: Manifest; readonly act: CorpusAct | undefined } | undefined;
+  readonly live: { readonly manifest: Manifest; readonly act: CorpusMove | undefined } | undefined;
   readonly staged: Manifest | undefined;
   /** What the files are equal to, or what keeps them from being read. */
   readonly workingCopy: 'live' | 'staged' | 'changed' | { readonly problem: string };
@@ -46,7 +47,7 @@ export async function readCorpusStatus(parts: ReleaseParts): Promise<CorpusStatu
     files.corpus && files.corpus.digest !== live?.manifest.corpusDigest
       ? findHold(await readHolds(holdsPath(parts)), files.corpus)
       : undefined;
-  const acts = await withDatabase(parts, (database) => readCorpusActs(database, 50));
+  const acts = await withDatabase(parts, (database) => readCorpusMoves(database, 50));
   const today = parts.now().toISOString().slice(0, 10);
   const workingCopy =
     files.problem !== undefined
@@ -65,7 +66,7 @@ export async function readCorpusStatus(parts: ReleaseParts): Promise<CorpusStatu
     workingCopy,
     differing: live && files.corpus ? differingDocuments(documentsOf(live), documents) : [],
     held,
-    earlier: await generations.listEarlier(),
+    earlier: await withDatabase(parts, (database) => listReturnable(database, generations)),
     expired: documents.filter(({ reviewBy }) => reviewBy < today),
     next: nextOf(workingCopy, live !== undefined),
   };

@@ -1,9 +1,11 @@
 // The acts by which staff publish: stage, look, try, publish, go back. Results without any wording; doors word them.
 
-import { readCorpusActs } from '../audit/corpus-acts.ts';
+import { recordCorpusWork, type WorkDetail, type WorkKind } from '../audit/corpus-acts.ts';
 import { removeDocument } from '../corpus/remove-document.ts';
 import { diffCorpus } from './corpus-diff.ts';
+import { readCorpusHistory } from './corpus-history.ts';
 import { readCorpusStatus } from './corpus-status.ts';
+import { withCorpus } from './make-live.ts';
 import { publishStage, releaseWorkingCopy } from './release.ts';
 import {
   digestWorkingCopy,
@@ -11,7 +13,6 @@ import {
   ReleaseError,
   type ReleaseParts,
   type ReleaseWatch,
-  withCorpusLock,
   withDatabase,
 } from './release-parts.ts';
 import { type RollBackRequest, rollBack } from './roll-back.ts';
@@ -30,6 +31,15 @@ export interface ReleaseChoice extends Operator {
   readonly watch?: ReleaseWatch | undefined;
 }
 
+/** How a change of the files is told. */
+export interface CorpusChange<T> {
+  /** To whoever is refused meanwhile. */
+  readonly what: string;
+  readonly kind: WorkKind;
+  /** To the log; nothing when nothing was done. */
+  readonly documentIds: (result: T) => readonly string[] | undefined;
+}
+
 export function createReleaseActs(parts: ReleaseParts) {
   /** The index, and files that have what reviewers approved by now. */
   async function openForStaging() {
@@ -38,15 +48,20 @@ export function createReleaseActs(parts: ReleaseParts) {
     return index;
   }
 
+  const record = (kind: WorkKind, detail: WorkDetail) =>
+    withDatabase(parts, (database) => recordCorpusWork(database, parts.now, kind, detail));
+
   /** Changes the files with the lock held, then publishes what that makes nothing worse. */
   async function changeCorpus<T>(
     { by, publish = true, watch }: ReleaseChoice,
-    what: string,
+    { what, kind, documentIds }: CorpusChange<T>,
     change: () => Promise<T>,
   ) {
-    return withCorpusLock(parts, by, what, async () => {
+    return withCorpus(parts, by, what, async () => {
       const before = await digestWorkingCopy(parts);
       const result = await change();
+      const changed = documentIds(result);
+      if (changed) await record(kind, { by, documentIds: [...new Set(changed)] });
       if (!publish) {
         if ((await digestWorkingCopy(parts)) !== before) await leaveToStaff(parts);
         return { result, release: undefined };
@@ -62,50 +77,63 @@ export function createReleaseActs(parts: ReleaseParts) {
       /** Builds an index of the files beside the live one. @throws LockedError, CorpusError */
       async stageCorpus({ by }: Operator, onProgress?: ReleaseWatch['onBuild']) {
         const watch = onProgress ? { onBuild: onProgress } : {};
-        const { staged: _, ...staging } = await withCorpusLock(parts, by, '暂存语料', async () =>
-          stageWorkingCopy(parts, await openForStaging(), watch),
-        );
-        return staging;
+        return withCorpus(parts, by, '暂存语料', async () => {
+          const index = await openForStaging();
+          const { staged: _, ...staging } = await stageWorkingCopy(parts, index, watch);
+          const { generation } = staging.manifest;
+          if (staging.outcome === 'staged') await record('corpus-staged', { by, generation });
+          return staging;
+        });
       },
       /** Takes the staged index away; the files stay as they are. @throws LockedError */
       discardStage: ({ by }: Operator) =>
-        withCorpusLock(parts, by, '撤下暂存', async () =>
-          (await parts.openLastIndex()).generations.discardStaged(),
-        ),
+        withCorpus(parts, by, '撤下暂存', async () => {
+          const { generations } = await parts.openLastIndex();
+          const generation = await generations.discardStaged();
+          if (generation) await record('stage-discarded', { by, generation });
+        }),
       diffCorpus: () => diffCorpus(parts),
       /** Golden questions and questions of the log, put to the live index and to the staged one. */
-      async testStage({ onGolden, onAsked }: ReleaseWatch = {}) {
+      async testStage({ by }: Operator, { onGolden, onAsked }: ReleaseWatch = {}) {
         const index = await parts.openLastIndex();
         const [live, staged] = [liveOf(index), await index.generations.openStaged()];
         if (!live || !staged) {
           throw new ReleaseError('没有暂存的索引，没有可以试的。先运行 npm run corpus -- stage');
         }
-        return {
-          live: live.manifest,
-          staged: staged.manifest,
-          golden: await compareOnGolden(parts, index.generations, live, staged, {
-            whole: true,
-            onProgress: onGolden,
-          }),
-          asked: await tryOnLog(parts, live, staged, onAsked),
-        };
+        const golden = await compareOnGolden(parts, index.generations, live, staged, {
+          whole: true,
+          onProgress: onGolden,
+        });
+        const asked = await tryOnLog(parts, live, staged, onAsked);
+        const { right, questions } = golden.staged;
+        await record('stage-tested', {
+          by,
+          generation: staged.manifest.generation,
+          golden: { right, questions },
+          worse: golden.worse.map(({ id }) => id),
+        });
+        return { live: live.manifest, staged: staged.manifest, golden, asked };
       },
       /** @param act.force the reason to publish although golden questions get worse. @throws LockedError */
       publishStage: (
         act: Operator & { readonly force?: string | undefined },
         watch?: ReleaseWatch,
-      ) => withCorpusLock(parts, act.by, '发布语料', () => publishStage(parts, act, watch)),
+      ) => withCorpus(parts, act.by, '发布语料', () => publishStage(parts, act, watch)),
       /** @throws LockedError, ReleaseError when there is nothing to go back to. */
       rollBack: (request: RollBackRequest) =>
-        withCorpusLock(parts, request.by, '退回旧索引', () => rollBack(parts, request)),
+        withCorpus(parts, request.by, '退回旧索引', () => rollBack(parts, request)),
       corpusStatus: () => readCorpusStatus(parts),
-      /** What was published and gone back to, newest first. */
-      corpusHistory: (limit = 50) =>
-        withDatabase(parts, (database) => readCorpusActs(database, limit)),
+      /** What was done to the corpus, and what staff can go back to. */
+      async corpusHistory() {
+        const { generations } = await parts.openLastIndex();
+        return withDatabase(parts, (database) => readCorpusHistory(database, generations));
+      },
       /** Takes a document away that staff added; its file is kept. @throws CorpusError, LockedError */
       async removeDocument(id: string, choice: ReleaseChoice) {
-        const { result, release } = await changeCorpus(choice, `去掉文档 ${id}`, () =>
-          removeDocument(id, parts.corpusDir, parts.addedDir, parts.now()),
+        const { result, release } = await changeCorpus(
+          choice,
+          { what: `去掉文档 ${id}`, kind: 'document-removed', documentIds: () => [id] },
+          () => removeDocument(id, parts.corpusDir, parts.addedDir, parts.now()),
         );
         return { ...result, release };
       },

@@ -14,7 +14,7 @@ import {
 import { findHeld, type Staging } from './stage.ts';
 import { isLeftToStaff } from './waiting-changes.ts';
 
-const by = '服务启动';
+export const startOperator = '服务启动';
 const retryMs = 200;
 
 /** Nobody loses an answer over a refresh: while an index is whole, whatever keeps a new one back is only logged. */
@@ -35,8 +35,8 @@ export async function openIndex(parts: ReleaseParts): Promise<GenerationStore> {
       explainHold(parts, held);
       return index.generations;
     }
-    const release = await withCorpusLock(parts, by, '换上新的语料', () =>
-      releaseWorkingCopy(parts, index, by),
+    const release = await withCorpusLock(parts, startOperator, '换上新的语料', () =>
+      releaseWorkingCopy(parts, index, startOperator),
     );
     explain(parts, release);
   } catch (error) {
@@ -53,9 +53,9 @@ export async function openIndex(parts: ReleaseParts): Promise<GenerationStore> {
 async function buildFirst(parts: ReleaseParts): Promise<GenerationStore> {
   for (;;) {
     try {
-      return await withCorpusLock(parts, by, '建立第一份索引', async () => {
+      return await withCorpusLock(parts, startOperator, '建立第一份索引', async () => {
         const index = await parts.openLastIndex();
-        await releaseWorkingCopy(parts, index, by);
+        await releaseWorkingCopy(parts, index, startOperator);
         return index.generations;
       });
     } catch (error) {

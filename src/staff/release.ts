@@ -1,17 +1,16 @@
-// The home of making an index live: what it needs, what it is refused for, and what the log says of it first.
+// The home of making an index live: what it needs, and what it is refused for.
 
-import { recordCorpusAct } from '../audit/corpus-acts.ts';
 import type { Generation, Manifest } from '../retrieval/generation.ts';
 import type { GenerationStore } from '../retrieval/generation-store.ts';
 import type { GoldenComparison } from './golden-results.ts';
 import { writeHolds } from './holds.ts';
+import { makeLive } from './make-live.ts';
 import {
   holdsPath,
   liveOf,
   ReleaseError,
   type ReleaseParts,
   type ReleaseWatch,
-  withDatabase,
 } from './release-parts.ts';
 import { type Staging, stageWorkingCopy } from './stage.ts';
 import { compareOnGolden } from './test-stage.ts';
@@ -93,20 +92,12 @@ async function releaseStaged(
   if (comparison && worse.length > 0 && !reason)
     return { outcome: 'refused', manifest, comparison };
   const golden = comparison?.staged;
-  await withDatabase(parts, (database) =>
-    recordCorpusAct(database, parts.now, 'corpus-published', {
-      by,
-      ...describeIndex(manifest),
-      ...(golden ? { golden: { right: golden.right, questions: golden.questions } } : {}),
-      worse,
-      reason: reason ?? '',
-    }),
-  );
-  await generations.publish(staged);
+  await makeLive(parts, generations, staged, 'corpus-published', {
+    by,
+    ...(golden ? { golden: { right: golden.right, questions: golden.questions } } : {}),
+    worse,
+    reason: reason ?? '',
+  });
   await endWaiting(parts);
   return { outcome: 'published', manifest, comparison };
-}
-
-export function describeIndex({ generation, corpusDigest, documents, passages }: Manifest) {
-  return { generation, corpusDigest, documents, passages };
 }

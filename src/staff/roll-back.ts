@@ -1,12 +1,12 @@
 // The home of going back: an earlier index answers again, and what staff went back from is held.
 
-import { readCorpusActs, recordCorpusAct } from '../audit/corpus-acts.ts';
+import { readCorpusMoves } from '../audit/corpus-acts.ts';
 import { type Generation, GenerationError, type Manifest } from '../retrieval/generation.ts';
 import type { GenerationStore } from '../retrieval/generation-store.ts';
 import type { Database } from '../storage/schema.ts';
 import { documentsOf } from './documents-of.ts';
 import { heldDocuments, readHolds, writeHolds } from './holds.ts';
-import { describeIndex } from './release.ts';
+import { makeLive } from './make-live.ts';
 import {
   holdsPath,
   liveOf,
@@ -15,8 +15,8 @@ import {
   withDatabase,
 } from './release-parts.ts';
 
-/** Three indexes are kept; whatever was done to them is among the last acts. */
-const actsRead = 200;
+/** Three indexes are kept; whatever was done to them is among the last moves. */
+const movesRead = 200;
 
 export interface RollBackRequest {
   readonly by: string;
@@ -57,23 +57,15 @@ export async function rollBack(
     documents: heldDocuments(documentsOf(left), documentsOf(target)),
   };
   await writeHolds(holdsPath(parts), isBack ? [...rest, hold] : rest);
-  await withDatabase(parts, (database) =>
-    recordCorpusAct(database, parts.now, 'corpus-rolled-back', {
-      by,
-      ...describeIndex(target.manifest),
-      worse: [],
-      reason,
-    }),
-  );
-  await index.generations.publish(target);
+  await makeLive(parts, index.generations, target, 'corpus-rolled-back', { by, worse: [], reason });
   return { manifest: target.manifest, left: left.manifest };
 }
 
 /** Indexes that staff have gone back from and not put back since, as the log tells. */
-async function findRejected(database: Database): Promise<ReadonlySet<string>> {
+export async function findRejected(database: Database): Promise<ReadonlySet<string>> {
   const rejected = new Set<string>();
   let live: string | undefined;
-  for (const { kind, generation } of (await readCorpusActs(database, actsRead)).reverse()) {
+  for (const { kind, generation } of (await readCorpusMoves(database, movesRead)).reverse()) {
     if (kind === 'corpus-rolled-back' && live && generation < live) rejected.add(live);
     rejected.delete(generation);
     live = generation;

@@ -25,10 +25,12 @@ export function idleCorpus(changes: Partial<CorpusActs> = {}): CorpusActs {
       workingCopy: 'live',
       differing: [],
       held: undefined,
-      earlier: [{ ...liveIndex, generation: '20260201T080000Z-cccccc' }],
       next: 'nothing',
     }),
-    corpusHistory: async () => [],
+    corpusHistory: async () => ({
+      acts: [],
+      earlier: [{ ...liveIndex, generation: '20260201T080000Z-cccccc' }],
+    }),
     diffCorpus: async () => ({
       live: liveIndex.generation,
       to: 'working-copy',

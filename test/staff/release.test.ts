@@ -1,8 +1,14 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { beginMove, isMove } from '../../src/audit/corpus-acts.ts';
 import { guideText } from '../fakes/corpus-folder.ts';
-import { lawSentence, preparedGuide, prepareReleaseRooms } from '../fakes/open-release-room.ts';
+import {
+  lawSentence,
+  preparedGuide,
+  prepareReleaseRooms,
+  type ReleaseRoom,
+} from '../fakes/open-release-room.ts';
 
 const openReleaseRoom = prepareReleaseRooms();
 const by = '小李';
@@ -13,6 +19,15 @@ const overtime = preparedGuide(
   '老板不发加班费怎么办',
   '不发加班费，打12333投诉。',
 );
+async function movesOf(app: ReleaseRoom['app']) {
+  return (await app.corpusHistory()).acts.filter(isMove);
+}
+
+/** Kinds of all that the log says of the corpus, newest first. */
+async function toldBy(app: ReleaseRoom['app']) {
+  return (await app.corpusHistory()).acts.map(({ kind }) => kind);
+}
+
 /** Answers the golden question wrongly. */
 const poison = guideText({ body: '劳动争议仲裁每件收300元。' });
 
@@ -36,7 +51,7 @@ test('what is staged is not answered from before it is published, and the log sa
   const published = await app.publishStage({ by });
   expect(published).toMatchObject({ outcome: 'published', comparison: { worse: [] } });
   expect((await ask(question)).citations).toEqual(['overtime#only']);
-  const [newest, first] = await app.corpusHistory();
+  const [newest, first] = await movesOf(app);
   const { generation } = published.manifest;
   expect(newest).toMatchObject({ kind: 'corpus-published', by, generation, reason: '' });
   expect(newest?.golden).toEqual({ right: 1, questions: 1 });
@@ -58,7 +73,7 @@ test('what makes a golden question worse is refused everywhere, and published on
   expect(logged()).toContain('"questions":["labor-cost"]');
   expect(logged()).toContain('corpus -- publish --force');
 
-  const { golden } = await app.testStage();
+  const { golden } = await app.testStage({ by });
   expect(golden.worse.map(({ id }) => id)).toEqual(['labor-cost']);
   const refused = await app.publishStage({ by });
   expect(refused.outcome).toBe('refused');
@@ -69,7 +84,7 @@ test('what makes a golden question worse is refused everywhere, and published on
     outcome: 'published',
   });
   expect((await ask('劳动仲裁收费吗')).text).toContain('300元');
-  const [newest] = await app.corpusHistory();
+  const [newest] = await movesOf(app);
   expect(newest).toMatchObject({ worse: ['labor-cost'], reason: '收费标准改了' });
 });
 
@@ -91,7 +106,7 @@ test('after going back nothing of it is published again by a start or by adding 
   expect(await app.publishStage({ by })).toMatchObject({ outcome: 'published' });
   expect((await ask(question)).citations).toEqual(['overtime#only']);
   expect((await app.corpusStatus()).held).toBeUndefined();
-  const [, back] = await app.corpusHistory();
+  const [, back] = await movesOf(app);
   expect(back).toMatchObject({ kind: 'corpus-rolled-back', by, reason: '单位弄错了' });
   expect(back?.generation).not.toBe(left.generation);
   // What was live before, not what was gone back from.
@@ -129,7 +144,7 @@ test('a document that is removed is cited no more, its file and its old answers 
 
   await app.removeDocument('overtime', { by, publish: false });
   await app.stageCorpus({ by });
-  const { asked } = await app.testStage();
+  const { asked } = await app.testStage({ by });
   expect(asked.changes).toMatchObject([
     { asked: { text: question, times: 1 }, lost: [{ passageId: 'overtime#only', gone: true }] },
   ]);
@@ -175,4 +190,69 @@ test('while one acts, another is refused by name, and questions go on', async ()
   expect((await ask('劳动仲裁收费吗')).status).toBe('answered');
   expect((await staging).release?.outcome).toBe('published');
   expect((await app.stageCorpus({ by: '小王' })).outcome).toBe('already-live');
+});
+
+test('whatever staff do with files and stage is sealed into the log, and what changes nothing is not', async () => {
+  const { app, write } = await openReleaseRoom();
+  const file = await write('overtime.md', overtime);
+  const unpublished = { by, publish: false };
+  await app.addDocument({ file }, unpublished);
+  await app.addDocument({ file }, unpublished);
+  await app.stageCorpus({ by });
+  await app.stageCorpus({ by });
+  await app.testStage({ by });
+  await app.discardStage({ by });
+  await app.discardStage({ by });
+  await app.removeDocument('overtime', unpublished);
+  expect(await toldBy(app)).toEqual([
+    'document-removed',
+    'stage-discarded',
+    'stage-tested',
+    'corpus-staged',
+    'document-stored',
+    'corpus-published',
+  ]);
+  const [removed, , tested, staged] = (await app.corpusHistory()).acts;
+  expect(removed).toMatchObject({ by, documentIds: ['overtime'] });
+  expect(tested).toMatchObject({ by, golden: { right: 1, questions: 1 } });
+  expect(staged).toMatchObject({ by, generation: expect.stringMatching(/^\d{8}T/) });
+  const { audit, close } = await app.openAudit();
+  expect((await audit.verify()).brokenAt).toBeUndefined();
+  await close();
+});
+
+test.each([
+  ['before another index became live', 'staged', undefined],
+  ['after it had become live', 'live', 'corpus-published'],
+] as const)('after a crash %s the log does not claim otherwise', async (_when, which, told) => {
+  const { app, write, ask } = await openReleaseRoom();
+  await app.addDocument({ file: await write('overtime.md', overtime) }, { by, publish: false });
+  await app.stageCorpus({ by });
+  const { live, staged } = await app.corpusStatus();
+  const meant = which === 'live' ? live?.manifest : staged;
+  if (!meant) throw new Error('both are there after a start and a stage');
+  const before = await toldBy(app);
+  const { database, close } = await app.openAudit();
+  const clock = () => new Date('2026-03-01T00:00:00Z');
+  const { generation, corpusDigest, documents, passages } = meant;
+  const detail = { generation, corpusDigest, documents, passages, worse: [], reason: '急用' };
+  await beginMove(database, clock, 'corpus-published', { ...detail, by: '小王' });
+  await close();
+  expect(await toldBy(app)).toEqual(before);
+  await ask(question);
+  expect(await toldBy(app)).toEqual([...(told ? [told] : []), ...before]);
+  if (told) expect((await movesOf(app))[0]).toMatchObject({ by: '小王', reason: '急用' });
+  // Said once.
+  await app.publishStage({ by });
+  expect(await toldBy(app)).toEqual(['corpus-published', ...(told ? [told] : []), ...before]);
+});
+
+test('what staff went back from is not offered to be gone back to', async () => {
+  const { app, write } = await openReleaseRoom();
+  await app.addDocument({ file: await write('overtime.md', overtime) }, { by });
+  const { left } = await app.rollBack({ by });
+  expect((await app.corpusStatus()).earlier).toEqual([]);
+  expect((await app.corpusHistory()).earlier).toEqual([]);
+  // By its name it is still there.
+  expect((await app.rollBack({ by, generation: left.generation })).manifest).toEqual(left);
 });

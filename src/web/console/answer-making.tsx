@@ -2,9 +2,9 @@
 
 import type { FC } from 'hono/jsx';
 import type { LoggedAnswer, ModelCall } from '../../audit/audit-log.ts';
+import { eventLabels } from '../../review/log-labels.ts';
 import { dayAndTime } from './beijing-time.ts';
 import { DataTable } from './data-table.tsx';
-import { eventLabels } from './event-labels.ts';
 
 export const AnswerMaking: FC<{ logged: LoggedAnswer }> = ({ logged: { answer, trace } }) => {
   const { model, route, dropped, timings } = trace;

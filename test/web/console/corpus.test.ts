@@ -234,7 +234,19 @@ test('no words of a file, a source or a person become mark-up', async () => {
   const asked = { text: words, times: 1, questionId: words, status: 'answered' } as const;
   const stated = { passage, document: header, figure: words, sentence: words };
   const { browser } = await openDesk({
-    corpusHistory: async () => [{ ...act, kind: 'corpus-published', at: liveIndex.madeAt }],
+    corpusHistory: async () => ({
+      acts: [
+        { ...act, kind: 'corpus-published', at: liveIndex.madeAt },
+        {
+          kind: 'document-stored',
+          at: liveIndex.madeAt,
+          by: words,
+          documentIds: [words],
+          worse: [],
+        },
+      ],
+      earlier: [],
+    }),
     corpusStatus: async () => ({
       ...(await idleCorpus().corpusStatus()),
       workingCopy: { problem: words },

@@ -1,7 +1,7 @@
 // What the pages of the corpus are lent: the acts of staff, each as far as the pages need it.
 
 import type { Conflict } from '../../../answering/find-conflicts.ts';
-import type { CorpusAct } from '../../../audit/corpus-acts.ts';
+import type { CorpusAct, CorpusMove } from '../../../audit/corpus-acts.ts';
 import type { AskedQuestion } from '../../../audit/find-asked-questions.ts';
 import type { AddedDocument, DocumentRequest } from '../../../corpus/add-document.ts';
 import type { DocumentChange } from '../../../corpus/compare-corpora.ts';
@@ -30,13 +30,21 @@ export interface Held {
 }
 
 export interface CorpusStanding {
-  readonly live: { readonly manifest: IndexFacts; readonly act: CorpusAct | undefined } | undefined;
+  readonly live:
+    | { readonly manifest: IndexFacts; readonly act: CorpusMove | undefined }
+    | undefined;
   readonly staged: IndexFacts | undefined;
   readonly workingCopy: 'live' | 'staged' | 'changed' | { readonly problem: string };
   readonly differing: readonly Pick<DocumentChange['document'], 'id' | 'title'>[];
   readonly held: Held | undefined;
-  readonly earlier: readonly IndexFacts[];
   readonly next: 'start' | 'repair' | 'stage' | 'publish' | 'nothing';
+}
+
+export interface CorpusHistory {
+  /** Newest first. */
+  readonly acts: readonly CorpusAct[];
+  /** Indexes that can be gone back to. */
+  readonly earlier: readonly IndexFacts[];
 }
 
 export interface Difference {
@@ -113,7 +121,7 @@ export type OnStep = (step: Step, done: number, total: number) => void;
 /** All but looking is done by one at a time, in whatever process. @throws ServiceError saying what to do. */
 export interface CorpusActs {
   corpusStatus(): Promise<CorpusStanding>;
-  corpusHistory(): Promise<readonly CorpusAct[]>;
+  corpusHistory(): Promise<CorpusHistory>;
   diffCorpus(): Promise<Difference>;
   addUpload(
     request: Operator & {

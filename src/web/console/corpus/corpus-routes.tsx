@@ -60,10 +60,11 @@ export function corpusRoutes(desk: ConsoleDesk): Hono<ConsoleEnv> {
     context: Context<ConsoleEnv>,
     refused?: { readonly problem: string; readonly reason: string },
   ) => {
+    const { acts, earlier } = await corpus.corpusHistory();
     const main = (
       <HistoryPage
-        history={await corpus.corpusHistory()}
-        earlier={(await corpus.corpusStatus()).earlier}
+        history={acts}
+        earlier={earlier}
         running={work.running()}
         session={context.var.session}
         problem={refused?.problem}

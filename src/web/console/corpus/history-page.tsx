@@ -1,7 +1,8 @@
-// What was published and gone back to, by whom and why; and the way back to an earlier index.
+// What was done to the corpus, by whom and why; and the way back to an earlier index.
 
 import type { FC } from 'hono/jsx';
-import type { CorpusAct } from '../../../audit/corpus-acts.ts';
+import { type CorpusAct, isMove } from '../../../audit/corpus-acts.ts';
+import { eventLabels } from '../../../review/log-labels.ts';
 import { permits } from '../../../review/permits.ts';
 import { dayAndTime } from '../beijing-time.ts';
 import type { ConsoleSession } from '../console-desk.ts';
@@ -42,30 +43,36 @@ export const HistoryPage: FC<HistoryPageProps> = ({
       <RollBack earlier={earlier} session={session} problem={problem} reason={reason} />
     ) : undefined}
     <section aria-labelledby="acts">
-      <h2 id="acts">发布和退回的记录</h2>
+      <h2 id="acts">做过的事</h2>
       {history.length === 0 ? (
-        <p class="empty">还没有发布过。</p>
+        <p class="empty">还没有做过什么。</p>
       ) : (
         <DataTable
           caption="新的在前"
-          head={['时间', '做了什么', '谁', '版本', '标准题', '说明']}
-          rows={history.map(
-            ({ at, kind, by, generation, documents, passages, golden, worse, ...act }) => [
-              dayAndTime(at),
-              kind === 'corpus-published' ? '发布' : '退回',
-              by,
-              `${generation}，${documents}份文档，${passages}个段落`,
-              golden ? `答对${golden.right}/${golden.questions}` : '',
-              [act.reason, worse.length > 0 ? `变差的标准题：${worse.join('、')}` : '']
-                .filter((text) => text !== '')
-                .join('；'),
-            ],
-          )}
+          head={['时间', '做了什么', '谁', '哪一份', '标准题', '说明']}
+          rows={history.map((act) => [
+            dayAndTime(act.at),
+            eventLabels.get(act.kind) ?? act.kind,
+            act.by,
+            subjectOf(act),
+            act.golden ? `答对${act.golden.right}/${act.golden.questions}` : '',
+            [
+              isMove(act) ? act.reason : '',
+              act.worse.length > 0 ? `变差的标准题：${act.worse.join('、')}` : '',
+            ]
+              .filter((text) => text !== '')
+              .join('；'),
+          ])}
         />
       )}
     </section>
   </div>
 );
+
+function subjectOf(act: CorpusAct): string {
+  if (isMove(act)) return `${act.generation}，${act.documents}份文档，${act.passages}个段落`;
+  return act.generation ?? act.documentIds.join('、');
+}
 
 const RollBack: FC<Pick<HistoryPageProps, 'earlier' | 'session' | 'problem' | 'reason'>> = ({
   earlier,
