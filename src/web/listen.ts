@@ -1,7 +1,8 @@
 // Gives the site a socket, and takes it away without cutting off an answer.
 
 import { once } from 'node:events';
-import { Server } from 'node:http';
+import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { ServiceError } from '../errors.ts';
@@ -18,9 +19,15 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
-/** A body of 16 KB that takes longer than this is not sent by a browser. */
-const requestTimeoutMs = 20_000;
+/** A form that takes longer than this is not sent by a browser. */
+const headStartMs = 20_000;
+/** From then on a request goes on only as long as it has brought so much on average: 128 kbit/s, a poor line. */
+const minBytesPerSecond = 16_000;
+const checkEveryMs = 5000;
+/** The largest file over such a line. */
+const requestTimeoutMs = 35 * 60_000;
 const drainMs = 20_000;
+const sweepEveryMs = 50;
 
 /**
  * @param port 0 for any that is free.
@@ -32,8 +39,15 @@ export async function listen(
 ): Promise<Listening> {
   const server = createAdaptorServer({
     fetch: site.fetch,
-    serverOptions: { requestTimeout: requestTimeoutMs },
+    serverOptions: { headersTimeout: headStartMs, requestTimeout: requestTimeoutMs },
   });
+  server.on('request', cutWhenSlow);
+  const silent = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }: IncomingMessage) => silent.delete(socket));
   try {
     server.listen(port, host);
     await once(server, 'listening');
@@ -48,13 +62,40 @@ export async function listen(
       const closed = once(server, 'close');
       server.close();
       if (!(server instanceof Server)) return;
-      // Browsers keep connections open for a next request that is not to come.
-      server.closeIdleConnections();
+      // Browsers keep connections open for a next request that is not to come, some before their first.
+      for (const socket of silent) socket.destroy();
+      const sweep = setInterval(() => server.closeIdleConnections(), sweepEveryMs);
       const deadline = setTimeout(() => server.closeAllConnections(), drainMs);
       await closed;
+      clearInterval(sweep);
       clearTimeout(deadline);
     },
   };
+}
+
+/** Who holds a connection open byte by byte is cut off; a large file over a slow line is not. */
+function cutWhenSlow(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request;
+  const before = socket.bytesRead;
+  const startedAt = performance.now();
+  const check = () => {
+    if (request.complete || socket.destroyed) return;
+    const seconds = (performance.now() - startedAt) / 1000;
+    if (socket.bytesRead - before >= seconds * minBytesPerSecond) {
+      wait(checkEveryMs);
+      return;
+    }
+    if (!response.headersSent) {
+      socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
+    }
+    socket.destroySoon();
+  };
+  const wait = (ms: number) => {
+    const timer = setTimeout(check, ms).unref();
+    // Not at its close: that comes with the answer, whatever is still on its way.
+    request.once('end', () => clearTimeout(timer));
+  };
+  wait(headStartMs);
 }
 
 function problemOf(error: unknown, host: string, port: number): string {
