@@ -10,6 +10,8 @@ export function createDeskActs(app: App): CorpusActs {
     corpusHistory: () => app.corpusHistory(),
     diffCorpus: () => app.diffCorpus(),
     addUpload: ({ file, fields, by }) => app.addUpload(file, fields, { by }),
+    listAdded: () => app.listAdded(),
+    removeDocument: ({ id, by }) => app.removeDocument(id, { by, publish: false }),
     stageCorpus: (operator, onStep) =>
       app.stageCorpus(operator, ({ step, done, total }) => onStep(step, done, total)),
     testStage: (operator, onStep) =>

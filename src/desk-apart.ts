@@ -43,6 +43,8 @@ export function createDeskApart(config: Config, serveNew: () => Promise<unknown>
     corpusHistory: () => run('corpusHistory'),
     diffCorpus: () => run('diffCorpus'),
     addUpload: (upload) => run('addUpload', upload),
+    listAdded: () => run('listAdded'),
+    removeDocument: (request) => run('removeDocument', request),
     stageCorpus: (operator, onStep) => run('stageCorpus', operator, onStep),
     testStage: (operator, onStep) => run('testStage', operator, onStep),
     async publishStage(act, onStep) {

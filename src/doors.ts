@@ -9,6 +9,7 @@ import { findCitedPassages } from './audit/find-cited-passages.ts';
 import { findConversation } from './audit/find-conversation.ts';
 import type { PersonalData } from './audit/personal-data.ts';
 import type { Config } from './config.ts';
+import { listAdded } from './corpus/remove-document.ts';
 import { createDeskApart } from './desk-apart.ts';
 import type { Answer, Channel } from './domain.ts';
 import type { Logger } from './logger.ts';
@@ -123,7 +124,9 @@ export function createDoors({ config, logger, now }: DoorParts) {
           clock: now,
           corpus: {
             ...createDeskApart(config, () => open.generations.refresh()),
+            // Quick enough to be done here.
             corpusHistory: () => readCorpusHistory(database, open.generations),
+            listAdded: () => listAdded(config.corpusDir, join(config.dataDir, 'corpus')),
           },
         },
         logger,

@@ -1,4 +1,4 @@
-// The home of taking a document away that staff added: out of the corpus, kept beside it.
+// The home of documents that staff added: which there are, and taking one away, out of the corpus, kept beside it.
 
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -14,6 +14,12 @@ export interface RemovedDocument {
 
 /** Not read as corpus: only the folders of the kinds are. */
 const removedFolder = 'removed';
+
+/** What staff added, the newest check first. @throws CorpusError */
+export async function listAdded(corpusDir: string, addedDir: string): Promise<CorpusDocument[]> {
+  const { documents } = await readDocuments([addedDir], await loadSources(corpusDir));
+  return [...documents].sort((one, other) => other.checked.localeCompare(one.checked));
+}
 
 /**
  * Moves the file to `removed/` in the same folder, where it can be fetched back from.

@@ -1,7 +1,7 @@
 // The acts by which staff publish: stage, look, try, publish, go back. Results without any wording; doors word them.
 
 import { recordCorpusWork, type WorkDetail, type WorkKind } from '../audit/corpus-acts.ts';
-import { removeDocument } from '../corpus/remove-document.ts';
+import { listAdded, removeDocument } from '../corpus/remove-document.ts';
 import { diffCorpus } from './corpus-diff.ts';
 import { readCorpusHistory } from './corpus-history.ts';
 import { readCorpusStatus } from './corpus-status.ts';
@@ -127,6 +127,11 @@ export function createReleaseActs(parts: ReleaseParts) {
       async corpusHistory() {
         const { generations } = await parts.openLastIndex();
         return withDatabase(parts, (database) => readCorpusHistory(database, generations));
+      },
+      /** What staff added, without the text. */
+      async listAdded() {
+        const documents = await listAdded(parts.corpusDir, parts.addedDir);
+        return documents.map(({ id, title, checked }) => ({ id, title, checked }));
       },
       /** Takes a document away that staff added; its file is kept. @throws CorpusError, LockedError */
       async removeDocument(id: string, choice: ReleaseChoice) {

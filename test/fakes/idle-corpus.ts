@@ -41,6 +41,8 @@ export function idleCorpus(changes: Partial<CorpusActs> = {}): CorpusActs {
       unchecked: 0,
     }),
     addUpload: () => Promise.reject(new Error('nothing is expected to be handed in')),
+    listAdded: async () => [],
+    removeDocument: () => Promise.reject(new Error('nothing is expected to be taken away')),
     stageCorpus: async () => ({ outcome: 'staged', manifest: stagedIndex, held: undefined }),
     testStage: async () => ({
       staged: stagedIndex,

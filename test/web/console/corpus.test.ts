@@ -68,6 +68,37 @@ test('staff hand in a file, see the difference, test, publish, and go back, and 
   expect(await browser.read('/console/corpus')).toContain('退回过这里面的内容');
 });
 
+test('staff take away what they added, once they have confirmed it', async () => {
+  const { app, ask, write } = await openReleaseRoom();
+  await app.addDocument({ file: await write('加班费.md', overtime) }, { by: '小李' });
+  expect((await ask(question)).citations).toEqual(['overtime#only']);
+  const room = await openConsoleRoom({ corpus: createDeskActs(app) });
+  const browser = await room.enter(staff);
+  expect(await browser.read(upload)).toContain('我确认：去掉《加班费》');
+  const hasty = await browser.post('/console/corpus/remove', { id: 'overtime' });
+  expect([hasty.status, await hasty.text()]).toEqual([
+    422,
+    expect.stringContaining('请先在“我确认”前面打勾'),
+  ]);
+  const shipped = { id: 'labor-arbitration', confirmed: 'yes' };
+  const refused = await browser.post('/console/corpus/remove', shipped);
+  expect(await refused.text()).toContain('随服务发布的文档');
+  await browser.post('/console/corpus/remove', { id: 'overtime', confirmed: 'yes' });
+  const html = await endOfWork(browser);
+  expect(html).toContain('已经去掉：《加班费》，编号 overtime');
+  expect(html).toContain('已经暂存');
+  expect((await ask(question)).citations).toEqual(['overtime#only']);
+  await browser.post('/console/corpus/publish');
+  await endOfWork(browser);
+  expect((await ask(question)).citations).toEqual([]);
+  const { acts } = await app.corpusHistory();
+  expect(acts[2]).toMatchObject({
+    kind: 'document-removed',
+    by: '赵办',
+    documentIds: ['overtime'],
+  });
+});
+
 test('what makes a golden question worse is published only with a reason', async () => {
   const { app, corpusDir, ask } = await openReleaseRoom();
   const room = await openConsoleRoom({ corpus: createDeskActs(app) });

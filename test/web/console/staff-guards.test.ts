@@ -44,7 +44,16 @@ const forms: readonly Form[] = [
   ['/console/settings/sample-rate', ['admin'], { percent: '10' }],
 ];
 /** These leave no act of the review room: the corpus's own are faked here. */
-const corpusForms = ['stage', 'test', 'publish', 'discard', 'roll-back', 'fetch', 'upload'];
+const corpusForms = [
+  'stage',
+  'test',
+  'publish',
+  'discard',
+  'roll-back',
+  'fetch',
+  'upload',
+  'remove',
+];
 
 test.each(everybody)('a %s opens the pages of the role and no others', async (role) => {
   const room = await openConsoleRoom();

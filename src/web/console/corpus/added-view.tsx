@@ -1,7 +1,7 @@
-// What was stored of a file that was handed in, and what somebody should look at.
+// What was stored of a file that was handed in and what somebody should look at, or what was taken away.
 
 import type { FC } from 'hono/jsx';
-import type { Added } from './corpus-acts.ts';
+import type { Added, Removed } from './corpus-acts.ts';
 
 const done = {
   added: '已经存好',
@@ -27,5 +27,11 @@ export const AddedView: FC<{ added: Added }> = ({
         </ul>
       </>
     ) : undefined}
+  </section>
+);
+
+export const RemovedView: FC<{ removed: Removed }> = ({ removed: { document } }) => (
+  <section class="panel" aria-label="去掉的文档">
+    <p>{`已经去掉：《${document.title}》，编号 ${document.id}。文件还留着，管理员可以找回来。发布以前，居民还看得到。`}</p>
   </section>
 );

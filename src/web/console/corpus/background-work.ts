@@ -4,7 +4,16 @@ import type { FetchReport } from '../../../corpus/fetch/fetch-source.ts';
 import type { Logger } from '../../../logger.ts';
 import type { Refusal } from '../../../review/permits.ts';
 import { attempt } from './attempt.ts';
-import type { Added, IndexFacts, OnStep, Release, Staging, Step, Trial } from './corpus-acts.ts';
+import type {
+  Added,
+  IndexFacts,
+  OnStep,
+  Release,
+  Removed,
+  Staging,
+  Step,
+  Trial,
+} from './corpus-acts.ts';
 
 export type Outcome =
   | { readonly did: 'stage'; readonly staging: Staging }
@@ -19,6 +28,7 @@ export interface Task {
   readonly by: string;
   /** What was stored before; it stays so when the rest fails. */
   readonly added?: Added | undefined;
+  readonly removed?: Removed | undefined;
 }
 
 export interface RunningWork extends Task {

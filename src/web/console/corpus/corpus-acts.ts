@@ -112,6 +112,12 @@ export interface Added extends Pick<AddedDocument, 'document' | 'outcome' | 'rep
   readonly warnings: readonly string[];
 }
 
+export type AddedFacts = Pick<DocumentHeader, 'id' | 'title' | 'checked'>;
+
+export interface Removed {
+  readonly document: Pick<DocumentHeader, 'id' | 'title'>;
+}
+
 export type UploadFields = Omit<DocumentRequest, 'file'>;
 
 /** What a long act counts: words, vectors, golden questions on each index, questions of the log, pages. */
@@ -129,6 +135,9 @@ export interface CorpusActs {
       readonly fields: UploadFields;
     },
   ): Promise<Added>;
+  /** What staff added, which they can take away again. */
+  listAdded(): Promise<readonly AddedFacts[]>;
+  removeDocument(request: Operator & { readonly id: string }): Promise<Removed>;
   stageCorpus(operator: Operator, onStep: OnStep): Promise<Staging>;
   testStage(operator: Operator, onStep: OnStep): Promise<Trial>;
   /** @param act.force why it is published although golden questions get worse. */

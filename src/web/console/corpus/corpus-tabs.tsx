@@ -5,7 +5,7 @@ import { type Permission, permits, type Role } from '../../../review/permits.ts'
 
 const tabs: readonly { href: string; text: string; permission?: Permission }[] = [
   { href: '/console/corpus', text: '概况' },
-  { href: '/console/corpus/upload', text: '上传', permission: 'manage-corpus' },
+  { href: '/console/corpus/upload', text: '上传和去掉', permission: 'manage-corpus' },
   { href: '/console/corpus/pending', text: '待发布', permission: 'manage-corpus' },
   { href: '/console/corpus/history', text: '历史' },
   { href: '/console/corpus/sources', text: '来源', permission: 'manage-corpus' },

@@ -46,7 +46,7 @@ const NextActs: FC<{ difference: Difference; session: ConsoleSession }> = ({
       </section>
     ) : (
       <p class="empty">
-        没有待发布的内容。要加一份文件，请到<a href="/console/corpus/upload">上传</a>。
+        没有待发布的内容。要加一份文件，请到<a href="/console/corpus/upload">上传和去掉</a>。
       </p>
     );
   }

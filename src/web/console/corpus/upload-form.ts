@@ -22,6 +22,7 @@ export const uploadFormSchema = z.object({
   selector: typed,
   replace: z.literal('yes').optional(),
 });
+export const removeFormSchema = z.object({ id: z.string().min(1), confirmed: z.literal('yes') });
 export type UploadForm = z.infer<typeof uploadFormSchema>;
 
 /** What was left empty is left out. */

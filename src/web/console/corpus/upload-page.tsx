@@ -1,12 +1,13 @@
-// The form by which a file becomes a document of the corpus.
+// The form by which a file becomes a document of the corpus, and those by which one is taken away.
 
 import type { Child, FC } from 'hono/jsx';
 import { topics } from '../../../corpus/read-markdown.ts';
 import type { ConsoleSession } from '../console-desk.ts';
-import { csrfField } from '../console-form.tsx';
+import { ConsoleForm, csrfField } from '../console-form.tsx';
 import { Problem } from '../problem.tsx';
 import type { RunningWork } from './background-work.ts';
 import { fieldLabels } from './console-words.ts';
+import type { AddedFacts } from './corpus-acts.ts';
 import { CorpusTabs } from './corpus-tabs.tsx';
 import { RunningNotice } from './running-notice.tsx';
 import type { UploadForm } from './upload-form.ts';
@@ -17,17 +18,18 @@ interface UploadPageProps {
   /** What was typed before it was refused. */
   readonly typed: UploadForm;
   readonly problem: string | undefined;
+  readonly added: readonly AddedFacts[];
   readonly running: RunningWork | undefined;
   readonly session: ConsoleSession;
 }
 
-export const UploadPage: FC<UploadPageProps> = ({ typed, problem, running, session }) => (
+export const UploadPage: FC<UploadPageProps> = ({ typed, problem, added, running, session }) => (
   <div class="wide">
-    <h1>上传</h1>
-    <CorpusTabs current="上传" role={session.actor.role} />
+    <h1>上传和去掉</h1>
+    <CorpusTabs current="上传和去掉" role={session.actor.role} />
     <RunningNotice running={running} />
     <Problem text={problem} />
-    {problem === undefined ? undefined : <p>文件没有存下。请改好以后，重新选一次文件再提交。</p>}
+    {problem === undefined ? undefined : <p>什么都没有改。请改好以后再提交；文件要重新选一次。</p>}
     <p>
       上传以后先存好、暂存，居民看不到。看过改了什么、测试过，再发布。扫描的图片读不了，要有文字的文件。
     </p>
@@ -87,7 +89,44 @@ export const UploadPage: FC<UploadPageProps> = ({ typed, problem, running, sessi
         </button>
       </div>
     </form>
+    <AddedDocuments added={added} session={session} />
   </div>
+);
+
+const AddedDocuments: FC<Pick<UploadPageProps, 'added' | 'session'>> = ({ added, session }) => (
+  <section aria-labelledby="added">
+    <h2 id="added">去掉添加过的</h2>
+    {added.length === 0 ? (
+      <p class="empty">还没有添加过文件。</p>
+    ) : (
+      <>
+        <p>去掉以后先暂存，发布了居民才看不到。文件会留着。随服务一起来的资料不在这里。</p>
+        <ul class="lines">
+          {added.map(({ id, title, checked }) => (
+            <li>
+              <details>
+                <summary>
+                  {title} <span class="meta">{`编号 ${id} · ${checked}核对`}</span>
+                </summary>
+                <ConsoleForm action="/console/corpus/remove" session={session} class="fields">
+                  <input type="hidden" name="id" value={id} />
+                  <label class="check">
+                    <input type="checkbox" name="confirmed" value="yes" required />
+                    {`我确认：去掉《${title}》。`}
+                  </label>
+                  <div class="actions">
+                    <button type="submit" class="danger">
+                      去掉并暂存
+                    </button>
+                  </div>
+                </ConsoleForm>
+              </details>
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
+  </section>
 );
 
 interface FieldProps {

@@ -4,7 +4,7 @@ import type { FC } from 'hono/jsx';
 import { dayAndTime } from '../beijing-time.ts';
 import type { ConsoleSession } from '../console-desk.ts';
 import { Problem } from '../problem.tsx';
-import { AddedView } from './added-view.tsx';
+import { AddedView, RemovedView } from './added-view.tsx';
 import { type EndedWork, type RunningWork, workNames } from './background-work.ts';
 import type { Step } from './corpus-acts.ts';
 import { CorpusTabs } from './corpus-tabs.tsx';
@@ -42,9 +42,12 @@ export const WorkPage: FC<WorkPageProps> = ({ running, last, problem, session })
   </div>
 );
 
-const Progress: FC<{ running: RunningWork }> = ({ running: { by, since, step, added } }) => (
+const Progress: FC<{ running: RunningWork }> = ({
+  running: { by, since, step, added, removed },
+}) => (
   <>
     {added ? <AddedView added={added} /> : undefined}
+    {removed ? <RemovedView removed={removed} /> : undefined}
     <section class="panel" aria-label="进度">
       <p>{step ? `${stepNames[step.name]}：${step.done}/${step.total}` : '准备中'}</p>
       {step ? (
@@ -59,11 +62,12 @@ const Progress: FC<{ running: RunningWork }> = ({ running: { by, since, step, ad
 );
 
 const End: FC<{ last: EndedWork; session: ConsoleSession }> = ({
-  last: { what, by, at, added, outcome },
+  last: { what, by, at, added, removed, outcome },
   session,
 }) => (
   <>
     {added ? <AddedView added={added} /> : undefined}
+    {removed ? <RemovedView removed={removed} /> : undefined}
     <p class="meta">{`${workNames[what]}，${by}，${dayAndTime(at)}结束`}</p>
     {'refused' in outcome ? (
       <>
