@@ -7,6 +7,8 @@ import { BackupError } from './backup-error.ts';
 
 export const noteName = 'backup.json';
 export const databaseName = 'bot.sqlite';
+/** What staff went back from, and whether changes wait for them: without these a start would publish it. */
+export const staffMarks = ['index/HELD', 'index/WAITING'] as const;
 
 const noteSchema = z
   .object({

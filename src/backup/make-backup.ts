@@ -5,7 +5,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyDatabase, countRows } from '../storage/copy-database.ts';
 import { BackupError, toBackupError } from './backup-error.ts';
-import { type BackupNote, databaseName, noteName } from './backup-note.ts';
+import { type BackupNote, databaseName, noteName, staffMarks } from './backup-note.ts';
 import {
   type CopiedFile,
   copyPrivately,
@@ -23,7 +23,7 @@ export interface MadeBackup {
 }
 
 /**
- * Log, secret key and added documents, into a folder of its own in `target`, named by Beijing time. The folder
+ * Log, secret key, added documents, fetched pages and what staff hold back, into a folder of its own in `target`, named by Beijing time. The folder
  * gets its name last; files are for their owner only.
  * @throws BackupError, StorageError; nothing is left behind then.
  */
@@ -72,10 +72,14 @@ export async function makeBackup(
   }
 }
 
-/** What cannot be made again, besides the log. The index and fetched pages can. */
+/** What cannot be made again, besides the log: an official page may be gone tomorrow. The indexes can. */
 async function listKept(dataDir: string): Promise<string[]> {
-  const documents = (await listFiles(join(dataDir, 'corpus'))).map((name) => join('corpus', name));
-  return [...(existsSync(join(dataDir, 'secret-key')) ? ['secret-key'] : []), ...documents];
+  const folders = ['corpus', 'fetched'];
+  const inFolders = folders.map(async (folder) =>
+    (await listFiles(join(dataDir, folder))).map((name) => join(folder, name)),
+  );
+  const files = ['secret-key', ...staffMarks].filter((name) => existsSync(join(dataDir, name)));
+  return [...files, ...(await Promise.all(inFolders)).flat()];
 }
 
 async function readLive(dataDir: string): Promise<string> {

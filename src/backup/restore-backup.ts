@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type ChainEnd, start } from '../audit/digest-chain.ts';
 import { type ErasedRow, eraseAgain, findErasedSince } from '../audit/erase-again.ts';
 import { hasReached } from '../audit/has-reached.ts';
@@ -12,7 +12,7 @@ import { holdDatabase } from '../storage/hold-database.ts';
 import { openDatabase } from '../storage/open-database.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { BackupError, toBackupError } from './backup-error.ts';
-import { type BackupNote, databaseName } from './backup-note.ts';
+import { type BackupNote, databaseName, staffMarks } from './backup-note.ts';
 import { copyPrivately, syncFolder } from './copy-files.ts';
 import { nameOf } from './name-of.ts';
 import { verifyBackup } from './verify-backup.ts';
@@ -35,7 +35,14 @@ interface Replaced extends Pick<Restoration, 'isContinued'> {
 }
 
 /** The key stays when the backup has none: it is then set in the environment. */
-const exchanged = [databaseName, `${databaseName}-wal`, `${databaseName}-shm`, 'corpus'];
+const exchanged = [
+  databaseName,
+  `${databaseName}-wal`,
+  `${databaseName}-shm`,
+  'corpus',
+  'fetched',
+  ...staffMarks,
+];
 
 /** @throws BackupError before anything is moved: a backup that is not whole, a service that runs; StorageError */
 export async function restoreBackup(
@@ -105,7 +112,9 @@ async function readReplaced(path: string, end: ChainEnd): Promise<Replaced> {
 }
 
 async function moveIfThere(from: string, to: string): Promise<void> {
-  if (existsSync(from)) await rename(from, to);
+  if (!existsSync(from)) return;
+  await mkdir(dirname(to), { recursive: true });
+  await rename(from, to);
 }
 
 /** Erases again what was erased meanwhile, and has the log say that it went back, and what it had been. */

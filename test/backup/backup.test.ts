@@ -95,6 +95,23 @@ test('a backup made while residents ask is one moment of the log, and going back
   expect((await readdir(dataDir)).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
+test('what staff hold back and pages as they came are in the backup and come back with it', async () => {
+  const { dataDir, close, acts } = await openDataFolder();
+  const page = join(dataDir, 'fetched/热线/2026-03-01.html');
+  await mkdir(join(dataDir, 'fetched/热线'), { recursive: true });
+  await writeFile(page, '原来的网页');
+  await writeFile(join(dataDir, 'index/HELD'), '[]');
+  const { folder } = await acts.backUp({ target: await target() });
+  await close();
+  await writeFile(page, '后来的网页');
+  await rm(join(dataDir, 'index/HELD'));
+  await writeFile(join(dataDir, 'index/WAITING'), '');
+  const { asideDir } = await acts.restoreBackup(folder);
+  expect(await readFile(page, 'utf8')).toBe('原来的网页');
+  expect((await readdir(join(dataDir, 'index'))).sort()).toEqual(['CURRENT', 'HELD']);
+  expect(await readdir(join(asideDir, 'index'))).toEqual(['WAITING']);
+});
+
 test('a backup is for its owner only', async () => {
   const { acts } = await openDataFolder();
   const { folder } = await acts.backUp({ target: await target() });
