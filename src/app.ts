@@ -43,13 +43,15 @@ export interface AppParts {
   readonly logger: Logger;
   readonly now?: () => Date;
   readonly onBuildProgress?: (progress: BuildProgress) => void;
+  /** Why changed files were not published; absent: it is logged. */
+  readonly onKeptBack?: (sentence: string) => void;
   /** What fetching may reach. Only tests set it, for their loopback servers. */
   readonly network?: Network;
 }
 
 export function createApp(
   config: Config,
-  { logger, now = () => new Date(), onBuildProgress, network }: AppParts,
+  { logger, now = () => new Date(), onBuildProgress, onKeptBack, network }: AppParts,
 ) {
   const databasePath = join(config.dataDir, 'bot.sqlite');
 
@@ -172,6 +174,7 @@ export function createApp(
     gatherApproved: learning.writeApprovedQuestions,
     withPassingService: createPassingServices(createService, now),
     onBuildProgress: onBuildProgress ?? (() => {}),
+    onKeptBack,
     network,
   };
   const staff = createStaffActs(parts);

@@ -27,6 +27,7 @@ try {
   const app = createApp(config, {
     logger: createLogger(config.logLevel),
     onBuildProgress: createProgressLine(process.stderr),
+    onKeptBack: (sentence) => console.error(`注意：${sentence}`),
   });
   // npm runs scripts in the project's folder and says here where it was called.
   const workingDir = process.env['INIT_CWD'] ?? process.cwd();

@@ -200,7 +200,7 @@ test('a disk that is full leaves the index that answers, and says so', async () 
   const added = promisify(execFile)('bash', ['-c', add], { cwd: projectDir, env });
   await expect(added).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/The index cannot be written to .*; free disk space/),
+    stderr: expect.stringMatching(/索引写不进 .*：腾出磁盘空间/),
   });
   expect(await readdir(join(own.DATA_DIR, 'index'))).toEqual(before);
 });

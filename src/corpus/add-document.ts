@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { DocumentHeader } from '../domain.ts';
 import { CorpusError } from './corpus-error.ts';
+import { findFewQuestions } from './few-questions.ts';
 import { importFile } from './import/import-file.ts';
 import type { ImportedFile } from './import/imported-file.ts';
 import type { ImportedText, ImportWarning } from './imported-text.ts';
@@ -108,16 +109,16 @@ export async function addDocument(
   );
   if (sameTitle) {
     refuse(
-      `《${document.title}》已经在语料里，id 是 ${sameTitle.id}；要换成这一份，加 --id ${sameTitle.id} --replace`,
+      `《${document.title}》已经在语料里，编号是 ${sameTitle.id}；要换成这一份，加 --id ${sameTitle.id} --replace`,
     );
   }
   if (before && !(await isFile(path))) {
-    refuse(`id“${document.id}”已用于随服务发布的《${before.title}》，用 --id 另起一个`);
+    refuse(`编号“${document.id}”已用于随服务发布的《${before.title}》，用 --id 另起一个`);
   }
   const unchanged = before !== undefined && contentOf(before) === contentOf(document);
   if (before && !unchanged && !request.replace) {
     refuse(
-      `id“${document.id}”已有另一份内容（《${before.title}》）；要换掉它，加 --replace；两份都要，用 --id 另起一个`,
+      `编号“${document.id}”已有另一份内容（《${before.title}》）；要换掉它，加 --replace；两份都要，用 --id 另起一个`,
     );
   }
   const twin = documents.find(
@@ -128,10 +129,14 @@ export async function addDocument(
   }
   if (!unchanged) await writeFileAtomically(path, markdown);
   const digest = documents.find((other) => isDigestOf(other, document));
+  const few =
+    preparedText === undefined
+      ? []
+      : findFewQuestions(document).map((message) => ({ where: '', message, text: '' }));
   return {
     document,
     path,
-    warnings,
+    warnings: [...warnings, ...few],
     outcome: unchanged ? 'unchanged' : before ? 'replaced' : 'added',
     ...(digest ? { replacedDigest: digest.title } : {}),
   };
@@ -172,6 +177,13 @@ function readPrepared(
   return text;
 }
 
+const examples = {
+  report:
+    '--title "某街道2024年法治政府建设情况报告" --publisher "某街道办事处" --published 2025-01-20',
+  guide:
+    '--kind guide --topic 法律援助 --title "法律援助怎么申请" --publisher "某街道办事处" --published 2025-01-20',
+} as const;
+
 function importText(
   imported: ImportedText,
   description: Description,
@@ -188,7 +200,7 @@ function importText(
     throw new CorpusError([
       {
         file: name,
-        message: `还要写明 ${missing.join('、')}，例如：npm run corpus -- add ${name} --title "某街道2024年法治政府建设情况报告" --publisher "某街道办事处" --published 2025-01-20`,
+        message: `还要写明 ${missing.join('、')}，例如：npm run corpus -- add ${name} ${examples[kind]}`,
       },
     ]);
   }

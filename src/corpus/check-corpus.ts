@@ -6,6 +6,7 @@ import { applyApprovedQuestions, findStaleApprovals } from './approved-questions
 import { checkValidity } from './check-validity.ts';
 import { CorpusError, type Problem } from './corpus-error.ts';
 import { readFetchPlans } from './fetch/fetch-plan.ts';
+import { findFewQuestions } from './few-questions.ts';
 import { readGlossary } from './glossary.ts';
 import { characterPairs, pairSimilarity, readGolden } from './golden.ts';
 import {
@@ -35,7 +36,6 @@ export interface CorpusCheck {
   readonly stale: readonly Problem[];
 }
 
-const minQuestions = { passage: 4, guide: 8 } as const;
 /** From here on two questions count as copies: one word changed in ten. */
 const copySimilarity = 0.86;
 
@@ -51,7 +51,7 @@ export async function checkCorpus(
       return read(await readFile(join(corpusDir, name), 'utf8'));
     } catch (error) {
       if (error instanceof CorpusError) problems.push(...error.problems);
-      else problems.push({ file: name, message: `读不了：${(error as Error).message}` });
+      else problems.push({ file: name, message: '读不了这个文件：检查它在不在、能不能读' });
       return undefined;
     }
   };
@@ -86,7 +86,7 @@ export async function checkCorpus(
   for (const document of documents) {
     const { file } = document;
     if (document.id !== file.replace(/^.*\//, '').replace(/\.md$/, '')) {
-      problems.push({ file, message: `文件名应与 id“${document.id}”相同` });
+      problems.push({ file, message: `文件名应与编号（id）“${document.id}”相同` });
     }
     if (document.reviewBy < document.checked) {
       problems.push({ file, message: 'review-by 早于 checked' });
@@ -94,25 +94,13 @@ export async function checkCorpus(
     if (document.reviewBy < today && document.supersededBy === undefined) {
       expired.push({ file, message: `该重看了：review-by ${document.reviewBy}` });
     }
-    // Nobody has written questions for an original text; those of its digest lead to it.
-    if (document.kind === 'report' || document.selfSource) continue;
-    let asked = 0;
+    problems.push(...findFewQuestions(document).map((message) => ({ file, message })));
     for (const passage of document.passages) {
-      asked += passage.questions.length;
-      if (!passage.service && passage.questions.length < minQuestions.passage) {
-        problems.push({
-          file,
-          message: `段落“${passage.anchor}”只有${passage.questions.length}条问法，至少${minQuestions.passage}条`,
-        });
-      }
       for (const question of passage.questions) {
         const twin = questions.get(question);
         if (twin) problems.push({ file, message: `问法“${question}”已在 ${twin} 用过` });
         questions.set(question, passage.id);
       }
-    }
-    if (asked < minQuestions.guide) {
-      problems.push({ file, message: `全文只有${asked}条问法，至少${minQuestions.guide}条` });
     }
   }
   const asked = [...questions].map(([question, passage]) => ({

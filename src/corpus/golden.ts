@@ -1,6 +1,6 @@
 // The home of `corpus/golden.yaml`: questions with the facts and documents a right answer must bring.
 
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import type { GoldenQuestion } from '../domain.ts';
 import { CorpusError } from './corpus-error.ts';
@@ -31,14 +31,10 @@ const goldenSchema = z.array(
 
 /** @throws CorpusError when the file is malformed or an id stands twice. */
 export function readGolden(text: string, file = 'golden.yaml'): GoldenQuestion[] {
-  const parsed = goldenSchema.safeParse(parse(text));
+  const parsed = goldenSchema.safeParse(readYaml(text, file));
   if (!parsed.success) {
-    throw new CorpusError(
-      parsed.error.issues.map((issue) => ({
-        file,
-        message: `第${Number(issue.path[0] ?? 0) + 1}题的 ${issue.path.slice(1).join('.')} 不对：${issue.message}`,
-      })),
-    );
+    const problems = parsed.error.issues.map((issue) => ({ file, message: describeIssue(issue) }));
+    throw new CorpusError(problems);
   }
   const seen = new Set<string>();
   for (const { id } of parsed.data) {
@@ -46,6 +42,28 @@ export function readGolden(text: string, file = 'golden.yaml'): GoldenQuestion[]
     seen.add(id);
   }
   return parsed.data;
+}
+
+function readYaml(text: string, file: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
+    const message = '这一行附近写法不对：检查缩进、冒号后面的空格和成对的引号';
+    throw new CorpusError([{ file, message, ...(line === undefined ? {} : { line }) }], {
+      cause: error,
+    });
+  }
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const [place, ...field] = issue.path;
+  if (place === undefined) return '里面不是一道道考题：每道题以“- id:”开头，写法见语料的 README.md';
+  const question = `第${Number(place) + 1}题`;
+  if (issue.code === 'unrecognized_keys') return `${question}多写了 ${issue.keys.join('、')}`;
+  const wrong = `${question}的 ${field.join('.') || '写法'} 不对`;
+  if (issue.code === 'invalid_value') return `${wrong}，只能写 ${issue.values.join('、')}`;
+  return `${wrong}：没有写，或者不是该写的样子`;
 }
 
 /** What `readGolden` reads back, in the form of the file, to be pasted into it. */

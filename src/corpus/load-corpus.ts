@@ -49,7 +49,7 @@ export async function readDocuments(
           const text = decodeText(await readBytes(root, file), file);
           const document = readMarkdown(text, file, sources);
           const twin = documents.find((other) => other.id === document.id);
-          if (twin) problems.push({ file, message: `id“${document.id}”与 ${twin.file} 重复` });
+          if (twin) problems.push({ file, message: `编号“${document.id}”与 ${twin.file} 重复` });
           else documents.push(document);
         } catch (error) {
           if (!(error instanceof CorpusError)) throw error;

@@ -48,7 +48,12 @@ export function buildApart(
     worker.once('error', reject);
     worker.once('exit', (code) => {
       if (code === 0) resolve();
-      else reject(new GenerationError(`Building the index stopped with code ${code}; try again`));
+      else
+        reject(
+          new GenerationError(
+            `建立索引的程序中途停了（代码 ${code}）。再试一次；还是不行，请管理员看内存和磁盘`,
+          ),
+        );
     });
   });
 }
@@ -61,14 +66,14 @@ export async function verifyApart(directory: string, embedding: EmbeddingSetting
       execArgv: isBundled ? [] : ['--import', import.meta.resolve('tsx')],
       timeout: verifyDeadlineMs(vectors),
     });
-    let reason = 'it could not be opened';
+    let reason = '打不开';
     child.once('message', (message) => {
       reason = String(message);
     });
     child.once('error', reject);
     child.once('exit', (code) => {
       if (code === 0) resolve();
-      else reject(new GenerationError(`The new index was not published: ${reason}`));
+      else reject(new GenerationError(`新索引没有通过检查，没有换上：${reason}`));
     });
     child.send({ directory, embedding });
   });

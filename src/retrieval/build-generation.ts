@@ -95,8 +95,7 @@ export async function buildGeneration(
       total: entries.length,
     });
   }
-  if (!store)
-    throw new GenerationError('The corpus has no passages; add documents to corpus/ first');
+  if (!store) throw new GenerationError('语料里一个段落也没有；先往 corpus 文件夹里放文档');
   await store.save(directory);
   const texts = entries.map(({ pageContent, metadata }, index) => [
     String(index),

@@ -48,7 +48,7 @@ export class GenerationStore {
   /** The generation that answers now. A question keeps the one it started with. */
   get live(): Generation {
     if (!this.#live)
-      throw new GenerationError('No index is open yet; start the service, which builds one');
+      throw new GenerationError('还没有索引。先启动服务（npm start），它会建好第一份');
     return this.#live;
   }
 
@@ -268,7 +268,7 @@ export class GenerationStore {
   #describe(error: unknown): unknown {
     if (!isDiskError(error)) return error;
     return new GenerationError(
-      `The index cannot be written to ${this.#root} (${error.code}); free disk space or check permissions, then try again`,
+      `索引写不进 ${this.#root}（${error.code}）：腾出磁盘空间，或者检查权限，再试一次`,
       { cause: error },
     );
   }

@@ -24,6 +24,8 @@ export class GenerationError extends ServiceError {
   override readonly name = 'GenerationError';
 }
 
+const remedy = '这份索引不能用：重新启动服务，会用还完好的一份，或者重新建立';
+
 /** Everything but the manifest; each is listed there with its size and sha256. */
 export const generationFiles = [
   'hnswlib.index',
@@ -93,12 +95,9 @@ export async function readManifest(directory: string): Promise<Manifest> {
       JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')),
     );
   } catch (error) {
-    throw new GenerationError(
-      `${directory}: manifest.json is missing or not readable; rebuild the index`,
-      {
-        cause: error,
-      },
-    );
+    throw new GenerationError(`${directory} 里没有 manifest.json，或者读不了；${remedy}`, {
+      cause: error,
+    });
   }
 }
 
@@ -106,13 +105,13 @@ export async function readManifest(directory: string): Promise<Manifest> {
 export async function checkFiles(directory: string, manifest: Manifest): Promise<void> {
   for (const name of generationFiles) {
     const found = await describeFile(join(directory, name)).catch((error: unknown) => {
-      throw new GenerationError(`${directory}/${name} cannot be read; rebuild the index`, {
+      throw new GenerationError(`${directory}/${name} 读不了；${remedy}`, {
         cause: error,
       });
     });
     const expected = manifest.files[name];
     if (found.bytes !== expected.bytes || found.sha256 !== expected.sha256) {
-      throw new GenerationError(`${directory}/${name} is damaged (checksum); rebuild the index`);
+      throw new GenerationError(`${directory}/${name} 坏了（校验和对不上）；${remedy}`);
     }
   }
 }
@@ -142,7 +141,7 @@ export async function openGeneration(
   const manifest = await readManifest(directory);
   if (manifest.embedding !== embeddingName(settings)) {
     throw new GenerationError(
-      `${directory} was made with the embedding ${manifest.embedding}, the settings say ${embeddingName(settings)}; rebuild the index`,
+      `${directory} 是用向量模型 ${manifest.embedding} 做的，现在的设置是 ${embeddingName(settings)}；${remedy}`,
     );
   }
   await checkFiles(directory, manifest);

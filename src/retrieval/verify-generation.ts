@@ -20,25 +20,23 @@ export async function verifyGeneration(request: {
     request.embedding,
   );
   const fail = (what: string): never => {
-    throw new GenerationError(`${request.directory}: ${what}; the index in use stays as it is`);
+    throw new GenerationError(`${request.directory}：${what}；正在用的索引没有动`);
   };
   if (passages.length !== manifest.passages || lexical.size !== manifest.passages) {
-    fail(
-      `${passages.length} passages and ${lexical.size} lexical entries instead of ${manifest.passages}`,
-    );
+    fail(`有${passages.length}个段落、${lexical.size}条词语，应该是${manifest.passages}`);
   }
   if (vectors.index.getCurrentCount() !== manifest.vectors) {
-    fail(`${vectors.index.getCurrentCount()} vectors instead of ${manifest.vectors}`);
+    fail(`有${vectors.index.getCurrentCount()}个向量，应该是${manifest.vectors}`);
   }
   const dimensions = await readDimensions(join(request.directory, 'hnswlib.index'));
   if (dimensions !== manifest.dimensions) {
-    fail(`${dimensions} dimensions instead of ${manifest.dimensions}`);
+    fail(`向量是${dimensions}维，应该是${manifest.dimensions}`);
   }
   const step = Math.max(1, Math.floor(manifest.vectors / probes));
   for (let label = 0; label < manifest.vectors; label += step) {
     const { distances } = vectors.index.searchKnn(vectors.index.getPoint(label), 1);
     const [nearest = Number.NaN] = distances;
-    if (!(nearest < 1e-3)) fail(`vector ${label} does not find itself`);
+    if (!(nearest < 1e-3)) fail(`第${label}个向量找不到自己`);
   }
 }
 

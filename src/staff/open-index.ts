@@ -26,7 +26,8 @@ export async function openIndex(parts: ReleaseParts): Promise<GenerationStore> {
     }
     if (!index.opened) return await buildFirst(parts);
     if (await isLeftToStaff(parts)) {
-      parts.logger.info({ todo: leftToStaff }, stays);
+      if (parts.onKeptBack) parts.onKeptBack(leftToStaff);
+      else parts.logger.info({ todo: leftToStaff }, stays);
       return index.generations;
     }
     // Not worth building at every start.
@@ -76,15 +77,17 @@ function explain(parts: ReleaseParts, release: Release): void {
   const todo =
     '这些考题原来答对，换上新语料就答错。看改了什么：npm run corpus -- diff；看考题：npm run corpus -- test；' +
     '改好文件再启动，或者写明理由发布：npm run corpus -- publish --force "理由"';
-  parts.logger.error({ questions, todo }, stays);
+  if (parts.onKeptBack) parts.onKeptBack(`${todo}。考题：${questions.join('、')}`);
+  else parts.logger.error({ questions, todo }, stays);
 }
 
 function explainHold(
-  { logger }: ReleaseParts,
+  { logger, onKeptBack }: ReleaseParts,
   { hold, documentIds }: NonNullable<Staging['held']>,
 ): void {
   const todo =
     '工作人员退回过这些内容，不会自动发布。看改了什么：npm run corpus -- diff；' +
     '确定要发布：npm run corpus -- stage，再 npm run corpus -- publish';
-  logger.warn({ by: hold.by, at: hold.at, documents: documentIds.slice(0, 20), todo }, stays);
+  if (onKeptBack) onKeptBack(todo);
+  else logger.warn({ by: hold.by, at: hold.at, documents: documentIds.slice(0, 20), todo }, stays);
 }

@@ -23,6 +23,8 @@ export interface ReleaseParts {
   /** Writes what reviewers approved into the working copy. */
   readonly gatherApproved: (live: Generation | undefined) => Promise<unknown>;
   readonly withPassingService: WithPassingService;
+  /** Why changed files were not published at a start, for whoever sits at a terminal; absent: only logged. */
+  readonly onKeptBack?: ((sentence: string) => void) | undefined;
   readonly onBuildProgress: (progress: BuildProgress) => void;
 }
 

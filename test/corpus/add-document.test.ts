@@ -78,7 +78,7 @@ test('the same file again changes nothing; another text under the same id is ref
   expect((await add(officialText, report)).outcome).toBe('unchanged');
   const changed = officialText.replace('21件', '22件');
   await expect(add(changed, report)).rejects.toThrow(
-    `id“${document.id}”已有另一份内容（《${report.title}》）；要换掉它，加 --replace；两份都要，用 --id 另起一个`,
+    `编号“${document.id}”已有另一份内容（《${report.title}》）；要换掉它，加 --replace；两份都要，用 --id 另起一个`,
   );
   expect(await readFile(path, 'utf8')).toBe(before);
   expect((await add(changed, { ...report, replace: true })).outcome).toBe('replaced');
@@ -90,7 +90,7 @@ test('the same title under another id, and the id of a shipped document, are ref
   const { add } = await desk();
   const { document } = await add(officialText, report);
   await expect(add(officialText, { ...report, id: 'other' })).rejects.toThrow(
-    `已经在语料里，id 是 ${document.id}；要换成这一份，加 --id ${document.id} --replace`,
+    `已经在语料里，编号是 ${document.id}；要换成这一份，加 --id ${document.id} --replace`,
   );
   await expect(
     add(officialText, { ...report, title: '别的', id: 'labor-arbitration', replace: true }),
@@ -102,7 +102,12 @@ test('a prepared Markdown file is stored as it is, and what is typed beside it m
   const text = guideText({ heading: '问 {#q}', body: '仲裁不收钱。' })
     .replaceAll('labor-arbitration', 'second')
     .replace('title: 劳动仲裁', 'title: 第二份');
-  const { path } = await add(`\ufeff${text}`, { title: '第二份' }, 'second.md');
+  const { path, warnings } = await add(`\ufeff${text}`, { title: '第二份' }, 'second.md');
+  // What `corpus check` will say too.
+  expect(warnings.map(({ message }) => message)).toEqual([
+    '段落“q”只有1条问法，至少4条',
+    '全文只有1条问法，至少8条',
+  ]);
   expect(path).toBe(join(addedDir, 'guides', 'second.md'));
   expect(await readFile(path, 'utf8')).toBe(text);
   await expect(add(text, { title: '第三份' }, 'second.md')).rejects.toThrow(
@@ -190,7 +195,12 @@ test.each<[string, string | Uint8Array, Omit<DocumentRequest, 'file'>, string]>(
   ['no sentence', '清河街道', report, '里面没有成句的正文'],
   ['4 MB', '字。'.repeat(1_000_000), report, '最多4MB'],
   ['nothing said of it', officialText, {}, '还要写明 --title、--publisher、--published，例如'],
-  ['a guide without a topic', officialText, { ...report, kind: 'guide' }, '还要写明 --topic'],
+  [
+    'a guide without a topic',
+    officialText,
+    { ...report, kind: 'guide' },
+    '还要写明 --topic，例如：npm run corpus -- add report.txt --kind guide --topic ',
+  ],
   [
     'a date that is none',
     officialText,

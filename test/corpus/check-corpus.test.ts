@@ -52,7 +52,7 @@ test.each([
   [
     'a file that is not called after its id',
     { [guideFile]: undefined, 'guides/other.md': guideText() },
-    '文件名应与 id',
+    '文件名应与编号（id）',
   ],
   [
     'a question that stands twice',
@@ -85,7 +85,17 @@ test.each([
     },
     '考题 labor-cost 和 labor-arbitration#cost 的问法',
   ],
-  ['a golden file that is none', { 'golden.yaml': '- { id: a }' }, '第1题的 question 不对'],
+  ['a golden file that is none', { 'golden.yaml': '- { id: a }' }, '第1题的 question 不对：没有写'],
+  [
+    'a golden question of no kind',
+    { 'golden.yaml': '- { id: a, question: 问, kind: 法律 }' },
+    '第1题的 kind 不对，只能写 report、service、law',
+  ],
+  [
+    'a golden file that is no YAML',
+    { 'golden.yaml': '- id: a\n  question: "问' },
+    'golden.yaml 这一行附近写法不对',
+  ],
   [
     'a golden id that stands twice',
     { 'golden.yaml': '- { id: a, question: 问, kind: law }\n- { id: a, question: 答, kind: law }' },

@@ -77,7 +77,7 @@ test('the problems of all files come in one error', async () => {
     'guides/z.md': guideText(),
   });
   await expect(loadCorpus(corpusDir, await temporaryFolder())).rejects.toThrow(
-    /a\.md .*front matter[\s\S]*b\.md:11 .*依据[\s\S]*c\.md .*UTF-8[\s\S]*z\.md id“labor-arbitration”与 guides\/labor-arbitration\.md 重复/,
+    /a\.md .*front matter[\s\S]*b\.md:11 .*依据[\s\S]*c\.md .*UTF-8[\s\S]*z\.md 编号“labor-arbitration”与 guides\/labor-arbitration\.md 重复/,
   );
 });
 

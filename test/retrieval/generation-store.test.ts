@@ -69,14 +69,14 @@ describe('a damaged generation is refused and the one before it serves', () => {
     const store = openStore(root);
     const { opened, problem } = await store.openLatest();
     expect(opened).toBe(true);
-    expect(problem).toBe(`${join(root, current)}/${name} is damaged (checksum); rebuild the index`);
+    expect(problem).toContain(`${join(root, current)}/${name} 坏了（校验和对不上）`);
     expect(store.live.manifest.generation).toBe(previous);
   });
 
   test.each([
-    ['cut short', 'lexical.bin', new Uint8Array(10), 'is damaged (checksum)'],
-    ['empty', 'hnswlib.index', new Uint8Array(0), 'is damaged (checksum)'],
-    ['not a manifest', 'manifest.json', '{}', 'manifest.json is missing or not readable'],
+    ['cut short', 'lexical.bin', new Uint8Array(10), '坏了（校验和对不上）'],
+    ['empty', 'hnswlib.index', new Uint8Array(0), '坏了（校验和对不上）'],
+    ['not a manifest', 'manifest.json', '{}', '没有 manifest.json，或者读不了'],
   ])('a file that is %s', async (_how, name, content, expected) => {
     const { root, current, previous } = await copyOfBuilt();
     await writeFile(join(root, current, name), content);
@@ -101,8 +101,8 @@ test('an index made with another embedding is refused with what the settings say
   const store = new GenerationStore(root, { endpoint, cacheDir: '' });
   const { opened, problem } = await store.openLatest();
   expect(opened).toBe(false);
-  expect(problem).toMatch(/made with the embedding static-[0-9a-f]{12}, the settings say other:8/);
-  expect(() => store.live).toThrow('No index is open yet');
+  expect(problem).toMatch(/是用向量模型 static-[0-9a-f]{12} 做的，现在的设置是 other:8/);
+  expect(() => store.live).toThrow('还没有索引');
 });
 
 test('three generations are kept, and a leftover of a crash goes', async () => {
@@ -128,7 +128,7 @@ test('another process’s publication is seen on refresh, and a damaged one leav
   const last = openStore(root, 6);
   await last.rebuild(corpus('fourth'), quiet);
   await writeFile(join(root, last.live.manifest.generation, 'args.json'), '{}');
-  await expect(reader.refresh()).rejects.toThrow('args.json is damaged');
+  await expect(reader.refresh()).rejects.toThrow('args.json 坏了');
   expect(reader.isFresh('third')).toBe(true);
 });
 
@@ -156,7 +156,7 @@ test('an index folder that cannot be written is named, and nothing is left behin
   await writeFile(join(folder, 'index'), 'a file where the folder should be');
   const store = openStore(join(folder, 'index'));
   await expect(store.rebuild(corpus('first'), quiet)).rejects.toThrow(
-    /The index cannot be written to .*index \((EEXIST|ENOTDIR)\); free disk space or check permissions/,
+    /索引写不进 .*index（(EEXIST|ENOTDIR)）：腾出磁盘空间/,
   );
   expect(await readdir(folder)).toEqual(['index']);
 });
@@ -185,7 +185,7 @@ test('a corpus without passages is not published', async () => {
   const store = openStore(root);
   const rebuilt = store.rebuild({ documents: [], glossary: [], digest: 'empty' }, quiet);
   await expect(rebuilt).rejects.toThrow(GenerationError);
-  await expect(rebuilt).rejects.toThrow('The corpus has no passages');
+  await expect(rebuilt).rejects.toThrow('语料里一个段落也没有');
   expect(await readdir(root)).toEqual([]);
 });
 

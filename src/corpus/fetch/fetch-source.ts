@@ -169,7 +169,7 @@ async function readPage(
   }
   return {
     verdict: 'changed',
-    detail: `${news}文档 ${document.id} 已换成新的内容，还没有启用。发布日期还是登记的 ${document.published}，变了就改 sources.yaml`,
+    detail: `${news}文档 ${document.id} ${outcome === 'added' ? '已经存好' : '已换成新的内容'}，还没有启用。发布日期还是登记的 ${document.published}，变了就改 sources.yaml`,
     warnings,
     documentId: document.id,
     known: read,

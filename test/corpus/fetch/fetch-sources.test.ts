@@ -88,7 +88,7 @@ test('a registered page becomes a document, and its change a new text of it', as
       name: '清河年报',
       verdict: 'changed',
       detail:
-        '第一次取到。文档 qinghe-2031 已换成新的内容，还没有启用。发布日期还是登记的 2026-01-20，变了就改 sources.yaml',
+        '第一次取到。文档 qinghe-2031 已经存好，还没有启用。发布日期还是登记的 2026-01-20，变了就改 sources.yaml',
       warnings: [],
       documentId: 'qinghe-2031',
     },
