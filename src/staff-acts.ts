@@ -1,7 +1,7 @@
 // What staff do besides running the service: documents, questions, evaluation, a look at the prompts.
 
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ChatModel } from './answering/chat-model.ts';
 import { type Evaluation, evaluateAnswers } from './answering/evaluate-answers.ts';
 import { loadPrompts } from './answering/load-prompts.ts';
@@ -203,7 +203,7 @@ export function createStaffActs(parts: StaffParts) {
       onProgress?: (done: number, total: number) => void,
     ) {
       if (model && !config.chat) throw new NoModelError();
-      const golden = readGolden(await readFile(file, 'utf8'));
+      const golden = readGolden(await readFile(file, 'utf8'), basename(file));
       return withPassingService(
         (await openIndex(parts)).live,
         model ? await openModel() : undefined,

@@ -32,6 +32,7 @@ export const UploadPage: FC<UploadPageProps> = ({ typed, problem, added, running
     {problem === undefined ? undefined : <p>什么都没有改。请改好以后再提交；文件要重新选一次。</p>}
     <p>
       上传以后先存好、暂存，居民看不到。看过改了什么、测试过，再发布。扫描的图片读不了，要有文字的文件。
+      {added.length > 0 ? <a href="#added">要去掉添加过的，看最下面。</a> : undefined}
     </p>
     <form method="post" action={uploadPath} enctype="multipart/form-data" class="fields">
       <input type="hidden" name={csrfField} value={session.csrf} />
