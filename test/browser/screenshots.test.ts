@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, inject, test } from 'vitest';
 import { desktop, hasChromium, openBrowserRoom, phone } from '../fakes/open-browser-room.ts';
 import { admin } from '../fakes/open-review-room.ts';
+import { openUsedConsole } from '../fakes/open-used-console.ts';
 
 const wanted = hasChromium && process.env['SCREENSHOTS'] !== undefined;
 const folder = join(import.meta.dirname, '../../docs/screenshots');
@@ -80,5 +81,33 @@ describe.skipIf(!wanted)('pictures for people', () => {
     await page.getByText('重答对照').waitFor();
     await page.mouse.move(0, 0);
     await shoot('replay');
+  });
+
+  test.each([
+    ...sizes.map((size) => ({ ...size, look: 'light' as const, mark: '' })),
+    ...sizes.map((size) => ({ ...size, look: 'dark' as const, mark: '-dark' })),
+  ])('of keeping the corpus ($size, $look)', async ({ size, viewport, look, mark }) => {
+    const { enter, address } = await openUsedConsole();
+    const page = await enter({ viewport, colorScheme: look });
+    const shoot = (name: string) =>
+      page.screenshot({
+        path: join(folder, `console-${name}${mark}-${size}.png`),
+        fullPage: true,
+      });
+    for (const [name, path] of [
+      ['corpus', '/console/corpus'],
+      ['corpus-upload', '/console/corpus/upload'],
+      ['corpus-pending', '/console/corpus/pending'],
+      ['corpus-history', '/console/corpus/history'],
+      ['corpus-sources', '/console/corpus/sources'],
+    ] as const) {
+      await page.goto(`${address}${path}`);
+      await shoot(name);
+    }
+    await page.goto(`${address}/console/corpus/pending`);
+    await page.getByRole('button', { name: '测试' }).click();
+    await page.getByText('测试完了').waitFor();
+    await page.mouse.move(0, 0);
+    await shoot('corpus-tested');
   });
 });

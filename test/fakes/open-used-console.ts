@@ -3,7 +3,7 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import type { Status } from '../../src/domain.ts';
-import { idleCorpus, stagedIndex } from './idle-corpus.ts';
+import { idleCorpus, liveIndex, stagedIndex } from './idle-corpus.ts';
 import { launch, openPage, serve } from './open-browser-room.ts';
 import { openConsoleRoom, password } from './open-console-room.ts';
 import { admin, li, rightVerdict, wang, wrongVerdict } from './open-review-room.ts';
@@ -101,7 +101,50 @@ function waitingCorpus() {
   ] as const;
   const questions = { added: 0, removed: 0 };
   const stated = { document, figure: '45日', sentence: before.text, passage: before };
+  const manyDays = { ...liveIndex, generation: '20260318T021500Z-0d4f21' };
+  const move = { ...manyDays, corpusDigest: '', worse: [], reason: '' };
+  const title = '示例街道办事处关于2025年度法治政府建设情况和推进基层依法治理工作的报告';
   return idleCorpus({
+    listAdded: async () => [
+      { id: 'report-2025-5f1c20aa', title, checked: '2026-03-30' },
+      { id: 'guide-24340a54', title: '社区法律顾问值班安排', checked: '2026-02-11' },
+    ],
+    corpusHistory: async () => ({
+      acts: [
+        {
+          kind: 'corpus-staged',
+          at: '2026-04-03T02:20:00Z',
+          by: '赵办',
+          generation: stagedIndex.generation,
+          documentIds: [],
+          worse: [],
+        },
+        {
+          kind: 'document-stored',
+          at: '2026-04-03T02:15:00Z',
+          by: '赵办',
+          documentIds: ['report-2025-5f1c20aa'],
+          worse: [],
+        },
+        {
+          ...move,
+          kind: 'corpus-rolled-back',
+          at: '2026-03-20T01:00:00Z',
+          by: '赵办',
+          reason: '值班时间写错了',
+        },
+        {
+          ...move,
+          kind: 'corpus-published',
+          at: '2026-03-18T02:20:00Z',
+          by: 'root',
+          golden: { right: 289, questions: 294 },
+          worse: ['service-arbitration-cost'],
+          reason: '规定改了，已核对原文',
+        },
+      ],
+      earlier: [manyDays],
+    }),
     diffCorpus: async () => ({
       ...(await idleCorpus().diffCorpus()),
       to: { staged: stagedIndex.generation },

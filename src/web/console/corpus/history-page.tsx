@@ -7,7 +7,6 @@ import { permits } from '../../../review/permits.ts';
 import { dayAndTime } from '../beijing-time.ts';
 import type { ConsoleSession } from '../console-desk.ts';
 import { ConsoleForm } from '../console-form.tsx';
-import { DataTable } from '../data-table.tsx';
 import { Problem } from '../problem.tsx';
 import type { RunningWork } from './background-work.ts';
 import type { IndexFacts } from './corpus-acts.ts';
@@ -43,35 +42,37 @@ export const HistoryPage: FC<HistoryPageProps> = ({
       <RollBack earlier={earlier} session={session} problem={problem} reason={reason} />
     ) : undefined}
     <section aria-labelledby="acts">
-      <h2 id="acts">做过的事</h2>
+      <h2 id="acts">做过的事，新的在前</h2>
       {history.length === 0 ? (
         <p class="empty">还没有做过什么。</p>
       ) : (
-        <DataTable
-          caption="新的在前"
-          head={['时间', '做了什么', '谁', '哪一份', '标准题', '说明']}
-          rows={history.map((act) => [
-            dayAndTime(act.at),
-            eventLabels.get(act.kind) ?? act.kind,
-            act.by,
-            subjectOf(act),
-            act.golden ? `答对${act.golden.right}/${act.golden.questions}` : '',
-            [
-              isMove(act) ? act.reason : '',
-              act.worse.length > 0 ? `变差的标准题：${act.worse.join('、')}` : '',
-            ]
-              .filter((text) => text !== '')
-              .join('；'),
-          ])}
-        />
+        <ul class="lines">
+          {history.map((act) => (
+            <li>
+              <strong>{eventLabels.get(act.kind) ?? act.kind}</strong>{' '}
+              <span class="meta">{`${act.by}，${dayAndTime(act.at)}`}</span>
+              {detailsOf(act).map((line) => (
+                <p class="typed">{line}</p>
+              ))}
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   </div>
 );
 
-function subjectOf(act: CorpusAct): string {
-  if (isMove(act)) return `${act.generation}，${act.documents}份文档，${act.passages}个段落`;
-  return act.generation ?? act.documentIds.join('、');
+/** What it was about, how the golden questions went, and why; one line each. */
+function detailsOf(act: CorpusAct): string[] {
+  const subject = isMove(act)
+    ? `${act.generation}，${act.documents}份文档，${act.passages}个段落`
+    : (act.generation ?? act.documentIds.join('、'));
+  return [
+    subject,
+    act.golden ? `标准题答对${act.golden.right}/${act.golden.questions}` : '',
+    act.worse.length > 0 ? `变差的标准题：${act.worse.join('、')}` : '',
+    isMove(act) && act.reason !== '' ? `理由：${act.reason}` : '',
+  ].filter((line) => line !== '');
 }
 
 const RollBack: FC<Pick<HistoryPageProps, 'earlier' | 'session' | 'problem' | 'reason'>> = ({
