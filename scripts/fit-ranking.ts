@@ -10,8 +10,14 @@ import { createCanonicalWords } from '../src/retrieval/canonical-words.ts';
 import { createEmbedding } from '../src/retrieval/generation.ts';
 import { highest } from '../src/retrieval/highest.ts';
 import { LexicalIndex } from '../src/retrieval/lexical-index.ts';
-import { rankingSignals, rankingWeights, surroundings } from '../src/retrieval/ranking-signals.ts';
-import { approveQuestions, groupArticles, readDataset, readQrels } from './benchmark/dataset.ts';
+import { fuseSignals, rankingSignals, rankingWeights } from '../src/retrieval/ranking-signals.ts';
+import {
+  approveQuestions,
+  groupArticles,
+  readCorpus,
+  readQrels,
+  readQueries,
+} from './benchmark/dataset.ts';
 import { fitWeights, type JudgedQuestion } from './benchmark/fit-weights.ts';
 import { RankingFigures } from './benchmark/ranking-figures.ts';
 
@@ -28,7 +34,8 @@ const signalNames = ['lexical', 'neighbour', 'document', 'vector'] as const;
 
 const glossaryFile = new URL('../corpus/glossary.yaml', import.meta.url);
 const { canonical } = createCanonicalWords(readGlossary(await readFile(glossaryFile, 'utf8')));
-const { corpus, queries } = await readDataset(options.dataset);
+const corpus = await readCorpus(options.dataset);
+const queries = await readQueries(options.dataset);
 const qrels = [...(await readQrels(options.dataset, options.split))];
 
 /** Vectors of unit length. */
@@ -67,11 +74,9 @@ async function askFold(fold: number): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (const [query, relevant] of qrels.filter((_, place) => place % folds === fold)) {
     const question = canonical(queries.get(query) ?? '');
-    const signals = rankingSignals(index, question);
-    const around = surroundings(signals);
-    const scores = signals.lexical.map(
-      (score, place) => rankingWeights.lexical * score + (around[place] ?? 0),
-    );
+    const signals = rankingSignals(index, index.weigh(question));
+    const lexical = signals.lexical.slice();
+    const scores = fuseSignals(signals, index);
     const asked = await embedding.embedQuery(question);
     const candidates: number[][] = [];
     const ids: string[] = [];
@@ -82,9 +87,9 @@ async function askFold(fold: number): Promise<Judged[]> {
       const about = questions.length > 0 ? `${title}\n${questions.join('\n')}` : undefined;
       ids.push(id);
       candidates.push([
-        signals.lexical[place] ?? 0,
-        signals.neighbour[place] ?? 0,
-        signals.document[place] ?? 0,
+        lexical[place] ?? 0,
+        signals.neighbour.get(place) ?? 0,
+        signals.document.get(passage.document) ?? 0,
         Math.max(
           about === undefined ? 0 : cosine(asked, await embed(about)),
           cosine(asked, await embed(`${title}\n${text}`)),

@@ -9,6 +9,8 @@ export interface WeighedTerm {
   /** Nothing for a term no passage has. */
   readonly id: number | undefined;
   readonly weight: number;
+  /** By rarity alone, whatever was taught. */
+  readonly plain: number;
 }
 
 export interface NearQuestion {
@@ -35,7 +37,10 @@ export class AskedQuestions {
 
   static build(
     termCount: number,
-    questions: readonly { terms: readonly WeighedTerm[]; passages: readonly number[] }[],
+    questions: readonly {
+      terms: readonly Omit<WeighedTerm, 'plain'>[];
+      passages: readonly number[];
+    }[],
   ): AskedQuestions {
     const terms = collectPostings(termCount, questions.length, (place) => {
       const weights = questions[place]?.terms ?? [];

@@ -22,6 +22,7 @@ import {
 import { IntentModel } from './intent-model.ts';
 import { writeJsonLines } from './json-lines.ts';
 import { type LexicalFields, LexicalIndex } from './lexical-index.ts';
+import { PassageVectors, toUnitLength } from './passage-vectors.ts';
 
 export interface BuildRequest {
   readonly directory: string;
@@ -76,19 +77,24 @@ export async function buildGeneration(
 
   // One vector for what a passage says and one for how it is asked for; a vector a question measured
   // no better and took seven times as long to build.
-  const entries = fields.flatMap(({ title, questions, text }, index) => [
-    vectorEntry(`${title}\n${text}`, index, 'text'),
-    ...(questions.length === 0
-      ? []
-      : [vectorEntry(`${title}\n${questions.join('\n')}`, index, 'questions')]),
-  ]);
+  const entries = fields.flatMap(({ questions }, place) => {
+    const kinds = questions.length > 0 ? (['text', 'questions'] as const) : (['text'] as const);
+    return kinds.map((kind) => vectorEntry(passages[place]?.id ?? '', { passage: place, kind }));
+  });
   const embedding = await createEmbedding(request.embedding);
   let store: HNSWLib | undefined;
+  let rows = new Float32Array();
   for (let start = 0; start < entries.length; start += batchSize) {
     const batch = entries.slice(start, start + batchSize);
-    const vectors = await embedding.embedDocuments(batch.map((entry) => entry.pageContent));
-    store ??= createStore(embedding, vectors[0]?.length ?? 0, entries.length);
+    const vectors = await embedding.embedDocuments(
+      batch.map(({ metadata: { passage, kind } }) => embeddedText(fields[passage], kind)),
+    );
+    const dimensions = vectors[0]?.length ?? 0;
+    store ??= createStore(embedding, dimensions, entries.length);
     await store.addVectors(vectors, batch);
+    if (start === 0) rows = new Float32Array(entries.length * dimensions);
+    for (const [index, vector] of vectors.entries())
+      rows.set(toUnitLength(vector), (start + index) * dimensions);
     onProgress({
       step: 'vectors',
       done: Math.min(start + batchSize, entries.length),
@@ -97,11 +103,11 @@ export async function buildGeneration(
   }
   if (!store) throw new GenerationError('语料里一个段落也没有；先往 corpus 文件夹里放文档');
   await store.save(directory);
-  const texts = entries.map(({ pageContent, metadata }, index) => [
-    String(index),
-    { pageContent, metadata },
-  ]);
-  await writeJsonLines(join(directory, 'docstore.json'), texts);
+  const docstore = entries.map((entry, label) => [String(label), entry]);
+  await writeJsonLines(join(directory, 'docstore.json'), docstore);
+  const places = Uint32Array.from(entries, ({ metadata }) => metadata.passage);
+  const passageVectors = new PassageVectors(places, rows);
+  await writeFile(join(directory, 'vectors.bin'), passageVectors.serialize());
   await writeFile(join(directory, 'lexical.bin'), lexical.serialize());
   const intents =
     Object.keys(request.screening).length > 0
@@ -170,9 +176,15 @@ function createStore(embedding: Embeddings, numDimensions: number, capacity: num
   return new HNSWLib(embedding, { space: 'cosine', numDimensions, index });
 }
 
-function vectorEntry(pageContent: string, passage: number, kind: VectorMetadata['kind']) {
-  const metadata: VectorMetadata = { passage, kind };
-  return new LangChainDocument({ pageContent, metadata });
+/** The store names the passage; its text is in `passages.json`. */
+function vectorEntry(pageContent: string, metadata: VectorMetadata) {
+  return new LangChainDocument<VectorMetadata>({ pageContent, metadata });
+}
+
+function embeddedText(fields: LexicalFields | undefined, kind: VectorMetadata['kind']): string {
+  if (!fields) return '';
+  const { title, text, questions } = fields;
+  return `${title}\n${kind === 'text' ? text : questions.join('\n')}`;
 }
 
 /** To disk, so that a power cut after publishing finds whole files. */

@@ -17,6 +17,7 @@ import type { EndpointSettings } from './endpoint-embedding.ts';
 import { IntentModel } from './intent-model.ts';
 import { readJsonLines } from './json-lines.ts';
 import { LexicalIndex } from './lexical-index.ts';
+import { PassageVectors } from './passage-vectors.ts';
 import { loadStaticEmbedding, staticEmbeddingName } from './static-embedding.ts';
 
 /** An index that must not be used; says which file and what to do. */
@@ -29,6 +30,7 @@ const remedy = '这份索引不能用：重新启动服务，会用还完好的�
 /** Everything but the manifest; each is listed there with its size and sha256. */
 export const generationFiles = [
   'hnswlib.index',
+  'vectors.bin',
   'docstore.json',
   'args.json',
   'lexical.bin',
@@ -38,7 +40,7 @@ export const generationFiles = [
 ] as const;
 
 /** Raised whenever what is written, or how it is weighed at build time, changes: older indexes are rebuilt. */
-export const indexFormat = 6;
+export const indexFormat = 7;
 
 export const manifestSchema = z.strictObject({
   format: z.literal(indexFormat),
@@ -73,6 +75,7 @@ export interface Generation {
   /** Absent when the corpus has no examples to learn from. */
   readonly intents: IntentModel | undefined;
   readonly vectors: HNSWLib;
+  readonly passageVectors: PassageVectors;
 }
 
 /** Names the embedding in manifests: another one makes the index stale. */
@@ -167,6 +170,7 @@ export async function openGeneration(
     lexical,
     intents: intents.length > 0 ? IntentModel.deserialize(intents) : undefined,
     vectors: await loadVectors(directory, manifest.dimensions, await createEmbedding(settings)),
+    passageVectors: PassageVectors.deserialize(await readFile(join(directory, 'vectors.bin'))),
   };
 }
 
@@ -175,11 +179,12 @@ async function loadVectors(directory: string, numDimensions: number, embedding: 
   const index = new hnswlib.HierarchicalNSW('cosine', numDimensions);
   await index.readIndex(join(directory, 'hnswlib.index'));
   index.setEf(searchWidth);
-  const texts = new Map<string, LangChainDocument>();
-  await readJsonLines<[string, LangChainDocument]>(join(directory, 'docstore.json'), ([id, text]) =>
-    texts.set(id, text),
+  const entries = new Map<string, LangChainDocument>();
+  await readJsonLines<[string, LangChainDocument]>(
+    join(directory, 'docstore.json'),
+    ([label, entry]) => entries.set(label, entry),
   );
-  const docstore = new SynchronousInMemoryDocstore(texts);
+  const docstore = new SynchronousInMemoryDocstore(entries);
   return new HNSWLib(embedding, { space: 'cosine', numDimensions, index, docstore });
 }
 

@@ -44,6 +44,10 @@ export class LexicalIndex {
   readonly #terms: TermTable;
   readonly #postings: Postings;
   readonly #weights: Float32Array;
+  /** First place of each document, and the number of all passages. */
+  readonly #starts: Uint32Array;
+  /** One for all questions: as many passages as a city's law has, new for each, are most of its time. */
+  readonly #scores: Float32Array;
 
   private constructor(
     terms: TermTable,
@@ -57,6 +61,8 @@ export class LexicalIndex {
     this.#postings = postings;
     this.#weights = weights;
     this.asked = asked;
+    this.#starts = startsOf(documents);
+    this.#scores = new Float32Array(documents.length);
   }
 
   get size(): number {
@@ -70,13 +76,21 @@ export class LexicalIndex {
       rarity(placesOf(postings, term), passages.length),
     );
     const questions = readQuestions(passages, terms);
-    const said = fields.map(({ title, text }) => new Set([...title, ...text]));
+    // Only of passages somebody asked for: a set for each of all would be most of the memory a build takes.
+    const said = new Map(
+      questions
+        .flatMap(({ passages: answers }) => answers)
+        .map((place) => [
+          place,
+          new Set([...(fields[place]?.title ?? []), ...(fields[place]?.text ?? [])]),
+        ]),
+    );
     const weights = learnTermWeights(
       idf,
       questions.map(({ counts, passages: answers }) => {
         const ids = [...counts.keys()];
         const share = (term: number) =>
-          answers.filter((place) => said[place]?.has(term)).length / answers.length;
+          answers.filter((place) => said.get(place)?.has(term)).length / answers.length;
         return { terms: ids, shares: ids.map(share) };
       }),
     );
@@ -111,22 +125,27 @@ export class LexicalIndex {
     return weight;
   }
 
+  /** First and behind the last place of a document's passages. */
+  placesOf(document: number): readonly [first: number, end: number] {
+    return [this.#starts[document] ?? 0, this.#starts[document + 1] ?? 0];
+  }
+
   /** A question's terms with what residents' questions taught of them. */
   weigh(query: string): WeighedTerm[] {
     return [...countTerms(query)].map(([term, count]) => {
       const id = this.#terms.find(term);
       const weight = id === undefined ? rarity(0, this.size) : (this.#weights[id] ?? 0);
       const share = isArticleTerm(term) ? namedArticle : 1;
-      return { id, weight: weight * often(count) * share };
+      return { id, weight: weight * often(count) * share, plain: this.idf(term) * often(count) };
     });
   }
 
   /**
    * Scores every passage: the share, 0 to 1, of what a passage with all terms in abundance would get.
-   * @returns one score a passage, in index order.
+   * @returns one score a passage, in index order, in an array that holds until the next call and may be changed.
    */
   scores(query: readonly WeighedTerm[]): Float32Array {
-    const scores = new Float32Array(this.size);
+    const scores = this.#scores.fill(0);
     const best = query.reduce((sum, { weight }) => sum + weight, 0);
     if (best === 0) return scores;
     for (const { id, weight } of query) addScores(this.#postings, id, weight / best, scores);
@@ -137,15 +156,11 @@ export class LexicalIndex {
    * The share for single passages with rarity alone as weight, whatever was taught: comparable between
    * questions of all kinds, which is what confidence is read from.
    */
-  shares(query: string, places: readonly number[]): number[] {
-    const terms = [...countTerms(query)].map(([term, count]) => ({
-      id: this.#terms.find(term),
-      weight: this.idf(term) * often(count),
-    }));
-    const best = terms.reduce((sum, { weight }) => sum + weight, 0);
+  shares(query: readonly WeighedTerm[], places: readonly number[]): number[] {
+    const best = query.reduce((sum, { plain }) => sum + plain, 0);
     return places.map((place) =>
-      terms.reduce(
-        (sum, { id, weight }) => sum + (weight / best) * impactAt(this.#postings, id, place),
+      query.reduce(
+        (sum, { id, plain }) => sum + (plain / best) * impactAt(this.#postings, id, place),
         0,
       ),
     );
@@ -173,6 +188,14 @@ export class LexicalIndex {
     const weights = reader.float32();
     return new LexicalIndex(terms, documents, postings, weights, AskedQuestions.read(reader));
   }
+}
+
+function startsOf(documents: Uint32Array): Uint32Array {
+  const starts = new Uint32Array((documents.at(-1) ?? -1) + 2);
+  for (const document of documents) starts[document + 1] = (starts[document + 1] ?? 0) + 1;
+  for (let document = 1; document < starts.length; document += 1)
+    starts[document] = (starts[document] ?? 0) + (starts[document - 1] ?? 0);
+  return starts;
 }
 
 function readTerms(passages: readonly LexicalFields[], onProgress: (done: number) => void) {

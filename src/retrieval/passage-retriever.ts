@@ -5,37 +5,27 @@ import { Document as LangChainDocument } from '@langchain/core/documents';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { BaseRetriever } from '@langchain/core/retrievers';
 import type { RankedPassage } from '../domain.ts';
-import type { VectorMetadata } from './build-generation.ts';
 import { EmbeddingError } from './embedding-error.ts';
 import type { Generation } from './generation.ts';
 import { highest } from './highest.ts';
 import { isInForce } from './in-force.ts';
+import { toUnitLength } from './passage-vectors.ts';
 import {
   bestSurroundings,
+  fuseSignals,
   rankingSignals,
   rankingWeights,
+  scoreFloor,
   surroundings,
 } from './ranking-signals.ts';
 
-/** Of two vectors a passage; what lies beyond counts as dissimilar. */
-const vectorCandidates = 400;
-/** Below every score: the caller judges how little is too little. */
-const nothing = -1;
-/** Beyond the wanted, because gaps fall back afterwards and what is superseded falls out. */
+/** Found by their vectors whatever words they have. */
+const vectorCandidates = 200;
+/** Beyond the wanted: vectors move them, gaps fall back and what is superseded falls out. */
 const spareCandidates = 100;
 
 /** What is known outranks a note that something is not, unless the note fits clearly better. */
 export const gapShare = 0.9;
-
-/** Several hundred a question: a plain check, since the file they come from is covered by its checksum. */
-function isVectorMetadata(
-  value: Record<string, unknown>,
-): value is Record<string, unknown> & VectorMetadata {
-  return (
-    typeof value['passage'] === 'number' &&
-    (value['kind'] === 'text' || value['kind'] === 'questions')
-  );
-}
 
 /** The passages of one generation as a LangChain retriever; `rank` gives the scores too. */
 export class PassageRetriever extends BaseRetriever {
@@ -69,57 +59,52 @@ export class PassageRetriever extends BaseRetriever {
    * @param now what is no longer in force then is not found.
    */
   async rank(question: string, limit: number, now = new Date()): Promise<RankedPassage[]> {
-    const { lexical, vectors, passages, words } = this.#generation;
-    const query = words.canonical(question);
-    const vectorScores = await this.#vectorScores(query, vectors, passages.length);
+    const { lexical, passages, passageVectors, vectors, words } = this.#generation;
+    const canonical = words.canonical(question);
+    const vector = await embedOrNothing(vectors.embeddings, canonical);
+    const direction = vector && toUnitLength(vector);
+    // From here to the end nothing waits: the scores lie in an array that the next question writes over.
+    const query = lexical.weigh(canonical);
     const signals = rankingSignals(lexical, query);
-    const around = surroundings(signals);
     const mostAround = bestSurroundings(signals);
-    const scores = signals.lexical.map(
-      (score, place) => rankingWeights.lexical * score + (around[place] ?? 0),
-    );
-    for (const [place, similarity] of vectorScores)
-      scores[place] = (scores[place] ?? 0) + rankingWeights.vector * similarity;
+    const wanted = limit + spareCandidates;
+    const floor = scoreFloor(signals, wanted);
+    const scores = fuseSignals(signals, lexical);
+    const candidates = new Set([
+      ...highest(scores, wanted, floor),
+      ...(vector ? this.#nearest(vector) : []),
+    ]);
 
-    const ranked = highest(scores, limit + spareCandidates, nothing)
+    const ranked = [...candidates]
       .flatMap((place) => {
         const found = passages[place];
         if (!found || !isInForce(found, now)) return [];
         const { kind } = found.document;
         // A gap is about the matter of another document, and stands among other gaps.
-        const lift = kind === 'gap' ? mostAround - (around[place] ?? 0) : 0;
+        const lift = kind === 'gap' ? mostAround - surroundings(signals, lexical, place) : 0;
         const share = kind === 'gap' || kind === 'off-topic' ? gapShare : 1;
-        return [{ ...found, place, score: ((scores[place] ?? 0) + lift) * share }];
+        const vectorScore = direction ? passageVectors.similarity(direction, place) : 0;
+        const score = ((scores[place] ?? 0) + rankingWeights.vector * vectorScore + lift) * share;
+        return [{ found, place, score, vectorScore }];
       })
-      .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1))
+      .sort((a, b) => b.score - a.score || (a.found.passage.id < b.found.passage.id ? -1 : 1))
       .slice(0, limit);
     const shares = lexical.shares(
       query,
       ranked.map(({ place }) => place),
     );
-    return ranked.map(({ place, passage, document, score }, index) => {
-      const lexicalScore = shares[index] ?? 0;
-      return { passage, document, score, lexicalScore, vectorScore: vectorScores.get(place) ?? 0 };
+    return ranked.map(({ found: { passage, document }, score, vectorScore }, index) => {
+      return { passage, document, score, lexicalScore: shares[index] ?? 0, vectorScore };
     });
   }
 
-  /** Of a passage's two vectors the nearer counts: a sum would punish passages nobody has asked for. */
-  async #vectorScores(query: string, vectors: Generation['vectors'], passageCount: number) {
-    const scores = new Map<number, number>();
-    const wanted = Math.min(vectorCandidates, this.#generation.manifest.vectors);
-    const vector = await embedOrNothing(vectors.embeddings, query);
-    if (!vector) return scores;
-    for (const [document, distance] of await vectors.similaritySearchVectorWithScore(
-      vector,
-      wanted,
-    )) {
-      if (!isVectorMetadata(document.metadata)) continue;
-      const { passage } = document.metadata;
-      if (passage >= passageCount) continue;
-      const similarity = Math.max(0, 1 - distance);
-      scores.set(passage, Math.max(scores.get(passage) ?? 0, similarity));
-    }
-    return scores;
+  /** Places of the passages whose vectors come nearest, with repetitions. */
+  #nearest(vector: number[]): number[] {
+    const { vectors, passageVectors } = this.#generation;
+    // Straight from the index inside the store, which would look up a document for each.
+    const wanted = Math.min(vectorCandidates, passageVectors.places.length);
+    const { neighbors } = vectors.index.searchKnn(vector, wanted);
+    return neighbors.map((label) => passageVectors.places[label] ?? 0);
   }
 }
 

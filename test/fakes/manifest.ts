@@ -15,6 +15,7 @@ export function createManifest(generation: string, changes: Partial<Manifest> = 
     madeAt: '2032-03-01T08:00:00.000Z',
     files: {
       'hnswlib.index': { bytes: 1, sha256: '' },
+      'vectors.bin': { bytes: 1, sha256: '' },
       'docstore.json': { bytes: 1, sha256: '' },
       'args.json': { bytes: 1, sha256: '' },
       'lexical.bin': { bytes: 1, sha256: '' },
