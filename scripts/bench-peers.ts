@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { approveQuestions, readDataset, readQrels } from './benchmark/dataset.ts';
+import { approveQuestions, readCorpus, readQrels, readQueries } from './benchmark/dataset.ts';
 import { peers } from './benchmark/peers.ts';
 import { RankingFigures } from './benchmark/ranking-figures.ts';
 
@@ -30,7 +30,8 @@ const figuresSchema = z.object({
 const columns = Object.keys(figuresSchema.shape);
 
 async function measure(build: (typeof peers)[keyof typeof peers]) {
-  const { corpus, queries } = await readDataset(options.dataset);
+  const corpus = await readCorpus(options.dataset);
+  const queries = await readQueries(options.dataset);
   const relevant = await readQrels(options.dataset, options.split);
   const learned = options.learn ? await readQrels(options.dataset, options.learn) : new Map();
   const approved = approveQuestions(queries, learned);

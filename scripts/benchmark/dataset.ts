@@ -20,12 +20,14 @@ async function readLines<T>(path: string, schema: z.ZodType<T>): Promise<T[]> {
     .map((line) => schema.parse(JSON.parse(line)));
 }
 
-export async function readDataset(directory: string) {
+export function readCorpus(directory: string): Promise<Entry[]> {
+  return readLines(join(directory, 'corpus.jsonl'), corpusLine);
+}
+
+/** @returns texts by id. */
+export async function readQueries(directory: string): Promise<Map<string, string>> {
   const queries = await readLines(join(directory, 'queries.jsonl'), queryLine);
-  return {
-    corpus: await readLines(join(directory, 'corpus.jsonl'), corpusLine),
-    queries: new Map(queries.map(({ _id, text }) => [_id, text])),
-  };
+  return new Map(queries.map(({ _id, text }) => [_id, text]));
 }
 
 export async function readQrels(directory: string, split: string): Promise<Qrels> {
