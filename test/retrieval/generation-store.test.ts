@@ -2,10 +2,12 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { HNSWLib } from '@langchain/community/vectorstores/hnswlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { GenerationError, generationFiles } from '../../src/retrieval/generation.ts';
 import { GenerationStore } from '../../src/retrieval/generation-store.ts';
 import { PassageRetriever } from '../../src/retrieval/passage-retriever.ts';
+import { loadStaticEmbedding } from '../../src/retrieval/static-embedding.ts';
 import { sampleCorpus } from '../fakes/sample-corpus.ts';
 import { sharedTemporaryFolder, temporaryFolder } from '../fakes/temporary-folder.ts';
 
@@ -56,6 +58,35 @@ test('the retriever speaks LangChain', async () => {
   await store.openLatest();
   const [document] = await new PassageRetriever(store.live, 3).invoke('讨要工资找谁');
   expect(document?.metadata['passageId']).toBe('wages#cost');
+});
+
+test('the folder is a plain LangChain store too, whose documents name passages', async () => {
+  const { root, current } = await copyOfBuilt();
+  const plain = await HNSWLib.load(join(root, current), await loadStaticEmbedding());
+  const [document] = await plain.similaritySearch('劳动争议仲裁不收费', 1);
+  expect(document?.pageContent).toBe('labor-arbitration#cost');
+});
+
+test('a passage found by its words is as near as the graph of vectors says', async () => {
+  const { root } = await copyOfBuilt();
+  const store = openStore(root);
+  await store.openLatest();
+  const { vectors, passageVectors, passages } = store.live;
+  const question = '劳动仲裁要不要钱';
+  const near = vectors.index.searchKnn(
+    await vectors.embeddings.embedQuery(question),
+    passageVectors.places.length,
+  );
+  const wanted = new Map<string, number>();
+  for (const [index, label] of near.neighbors.entries()) {
+    const id = passages[passageVectors.places[label] ?? -1]?.passage.id ?? '';
+    const similarity = Math.max(0, 1 - (near.distances[index] ?? 1));
+    wanted.set(id, Math.max(wanted.get(id) ?? 0, similarity));
+  }
+  const ranked = await new PassageRetriever(store.live).rank(question, passages.length);
+  expect(ranked).toHaveLength(passages.length);
+  for (const { passage, vectorScore } of ranked)
+    expect(vectorScore, passage.id).toBeCloseTo(wanted.get(passage.id) ?? -1, 5);
 });
 
 describe('a damaged generation is refused and the one before it serves', () => {
