@@ -59,7 +59,7 @@ export class PassageRetriever extends BaseRetriever {
    * @param now what is no longer in force then is not found.
    */
   async rank(question: string, limit: number, now = new Date()): Promise<RankedPassage[]> {
-    const { lexical, passages, passageVectors, vectors, words } = this.#generation;
+    const { documents, lexical, passages, passageVectors, vectors, words } = this.#generation;
     const canonical = words.canonical(question);
     const vector = await embedOrNothing(vectors.embeddings, canonical);
     const direction = vector && toUnitLength(vector);
@@ -75,26 +75,33 @@ export class PassageRetriever extends BaseRetriever {
       ...(vector ? this.#nearest(vector) : []),
     ]);
 
-    const ranked = [...candidates]
-      .flatMap((place) => {
-        const found = passages[place];
-        if (!found || !isInForce(found, now)) return [];
-        const { kind } = found.document;
-        // A gap is about the matter of another document, and stands among other gaps.
-        const lift = kind === 'gap' ? mostAround - surroundings(signals, lexical, place) : 0;
-        const share = kind === 'gap' || kind === 'off-topic' ? gapShare : 1;
-        const vectorScore = direction ? passageVectors.similarity(direction, place) : 0;
-        const score = ((scores[place] ?? 0) + rankingWeights.vector * vectorScore + lift) * share;
-        return [{ found, place, score, vectorScore }];
-      })
-      .sort((a, b) => b.score - a.score || (a.found.passage.id < b.found.passage.id ? -1 : 1))
-      .slice(0, limit);
+    const scored = Array.from(candidates, (place) => {
+      const kind = documents[lexical.documents[place] ?? -1]?.kind;
+      // A gap is about the matter of another document, and stands among other gaps.
+      const lift = kind === 'gap' ? mostAround - surroundings(signals, lexical, place) : 0;
+      const share = kind === 'gap' || kind === 'off-topic' ? gapShare : 1;
+      const vectorScore = direction ? passageVectors.similarity(direction, place) : 0;
+      const score = ((scores[place] ?? 0) + rankingWeights.vector * vectorScore + lift) * share;
+      return { place, score, vectorScore };
+    });
+    const idAt = (place: number) => passages[place]?.passage.id ?? '';
+    scored.sort((a, b) => b.score - a.score || (idAt(a.place) < idAt(b.place) ? -1 : 1));
+    // Passages lie scattered in memory: only those are looked at that may be shown.
+    const ranked: typeof scored = [];
+    for (const candidate of scored) {
+      const found = passages[candidate.place];
+      if (found && isInForce(found, now)) ranked.push(candidate);
+      if (ranked.length === limit) break;
+    }
     const shares = lexical.shares(
       query,
       ranked.map(({ place }) => place),
     );
-    return ranked.map(({ found: { passage, document }, score, vectorScore }, index) => {
-      return { passage, document, score, lexicalScore: shares[index] ?? 0, vectorScore };
+    return ranked.flatMap(({ place, score, vectorScore }, index) => {
+      const found = passages[place];
+      if (!found) return [];
+      const { passage, document } = found;
+      return [{ passage, document, score, lexicalScore: shares[index] ?? 0, vectorScore }];
     });
   }
 
