@@ -17,6 +17,7 @@ import type { EndpointSettings } from './endpoint-embedding.ts';
 import { IntentModel } from './intent-model.ts';
 import { readJsonLines } from './json-lines.ts';
 import { LexicalIndex } from './lexical-index.ts';
+import { createNamedArticles, type NamedArticles } from './named-articles.ts';
 import { PassageVectors } from './passage-vectors.ts';
 import { loadStaticEmbedding, staticEmbeddingName } from './static-embedding.ts';
 
@@ -72,6 +73,7 @@ export interface Generation {
   readonly passages: readonly { readonly passage: Passage; readonly document: DocumentHeader }[];
   readonly words: CanonicalWords;
   readonly lexical: LexicalIndex;
+  readonly articles: NamedArticles;
   /** Absent when the corpus has no examples to learn from. */
   readonly intents: IntentModel | undefined;
   readonly vectors: HNSWLib;
@@ -166,6 +168,7 @@ export async function openGeneration(
     manifest,
     documents,
     passages,
+    articles: createNamedArticles(passages),
     words: createCanonicalWords(glossary),
     lexical,
     intents: intents.length > 0 ? IntentModel.deserialize(intents) : undefined,

@@ -59,7 +59,8 @@ export class PassageRetriever extends BaseRetriever {
    * @param now what is no longer in force then is not found.
    */
   async rank(question: string, limit: number, now = new Date()): Promise<RankedPassage[]> {
-    const { documents, lexical, passages, passageVectors, vectors, words } = this.#generation;
+    const { articles, documents, lexical, passages, passageVectors, vectors, words } =
+      this.#generation;
     const canonical = words.canonical(question);
     const vector = await embedOrNothing(vectors.embeddings, canonical);
     const direction = vector && toUnitLength(vector);
@@ -70,7 +71,10 @@ export class PassageRetriever extends BaseRetriever {
     const wanted = limit + spareCandidates;
     const floor = scoreFloor(signals, wanted);
     const scores = fuseSignals(signals, lexical);
+    // As it was asked too: a law's full name may hold what the corpus says in another word.
+    const named = articles.find(`${question}\n${canonical}`);
     const candidates = new Set([
+      ...named.keys(),
       ...highest(scores, wanted, floor),
       ...(vector ? this.#nearest(vector) : []),
     ]);
@@ -81,7 +85,8 @@ export class PassageRetriever extends BaseRetriever {
       const lift = kind === 'gap' ? mostAround - surroundings(signals, lexical, place) : 0;
       const share = kind === 'gap' || kind === 'off-topic' ? gapShare : 1;
       const vectorScore = direction ? passageVectors.similarity(direction, place) : 0;
-      const score = ((scores[place] ?? 0) + rankingWeights.vector * vectorScore + lift) * share;
+      const own = (scores[place] ?? 0) + rankingWeights.vector * vectorScore;
+      const score = (own + (named.get(place) ?? 0) + lift) * share;
       return { place, score, vectorScore };
     });
     const idAt = (place: number) => passages[place]?.passage.id ?? '';
