@@ -37,7 +37,7 @@ const sufficientTranslation = 0.5;
 const offTopicBound = 0.7;
 const maxSuggestions = 3;
 /** Below this the words met hardly anything, and a model is not asked either. */
-const possibleConfidence = 0.2;
+const possibleConfidence = 0.35;
 /** How nearly a report must fit, beside the best, for years to be compared. */
 const comparedShare = 0.7;
 /** A model reads this many of the ranked passages. */
