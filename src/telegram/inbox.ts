@@ -16,7 +16,7 @@ export interface InboxRow {
 export interface Inbox {
   /** Commits the updates. @returns those that were not there yet, in order. */
   add(updates: readonly Update[]): Promise<InboxRow[]>;
-  /** What an earlier process left unsettled, in order. One that was tried alone twice and is still here is given up. */
+  /** What an earlier process left unsettled, least tried chats first, in order within each. One that was tried alone twice and is still here is given up. */
   takeUp(): Promise<{ pending: InboxRow[]; givenUp: InboxRow[] }>;
   begin(updateId: number): Promise<void>;
   read(updateId: number): Promise<Update | undefined>;
@@ -69,9 +69,15 @@ export function createInbox(database: Database, clock: () => Date): Inbox {
           .where('state', 'in', ['pending', 'working'])
           .orderBy('update_id')
           .execute();
+        // Crashes that come faster than one answer would else meet the same suspect again and again.
+        const tried = new Map<string, number>();
+        for (const { chatId, attempts } of rows)
+          tried.set(chatId, Math.max(attempts, tried.get(chatId) ?? 0));
+        const triedIn = ({ chatId }: InboxRow) => tried.get(chatId) ?? 0;
         return {
           pending: rows
             .filter((row) => row.attempts < maxAttempts)
+            .sort((a, b) => triedIn(a) - triedIn(b) || a.updateId - b.updateId)
             .map((row) => ({ ...row, isSuspect: row.attempts >= attemptsTogether })),
           givenUp: rows.filter((row) => row.attempts >= maxAttempts),
         };

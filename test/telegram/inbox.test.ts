@@ -189,6 +189,18 @@ test('of the updates in hand at two crashes one is tried after the other, and no
   expect(asked().at(-1)).toBe('1');
 });
 
+test('the suspect that was tried least often is tried first', async () => {
+  const { emulator, channel, database, service } = await openRoom();
+  for (const chat of [1, 2]) emulator.sendText(chat, '/help');
+  await database
+    .insertInto('inbox')
+    .values([leftRow(1, 1, 3, '三次'), leftRow(2, 2, 2, '两次')])
+    .execute();
+  void channel.start();
+  for (const chat of [1, 2]) await emulator.waitForMessages(chat, 2);
+  expect(service.asked.map(({ text }) => text)).toEqual(['两次', '三次']);
+});
+
 test('settled updates are forgotten after two days', async () => {
   const { channel, database, emulator } = await openRoom();
   const row = (update_id: number, settled_at: string) => ({
