@@ -241,7 +241,7 @@ test('the log lists, shows and verifies what was asked', async () => {
   const listed = await runCommand(['audit', 'list'], own);
   const [id = ''] = listed.stdout.split(' ');
   expect(listed.stdout).toMatch(
-    /^\S+ {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}cli {2}answered {2}离婚冷静期有几天\n$/,
+    /^\S+ {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}命令行 {2}已回答（answered） {2}离婚冷静期有几天\n$/,
   );
   const shown = await runCommand(['audit', 'show', id.slice(0, 8)], own);
   expect(shown.stdout).toContain(`编号　${id}`);

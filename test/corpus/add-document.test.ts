@@ -99,7 +99,8 @@ test('the same title under another id, and the id of a shipped document, are ref
 
 test('a prepared Markdown file is stored as it is, and what is typed beside it may not contradict it', async () => {
   const { add, addedDir } = await desk();
-  const text = guideText({ heading: '问 {#q}', body: '仲裁不收钱。' })
+  const questions = '- 仲裁收不收钱';
+  const text = guideText({ heading: '问 {#q}', body: '仲裁不收钱。', questions })
     .replaceAll('labor-arbitration', 'second')
     .replace('title: 劳动仲裁', 'title: 第二份');
   const { path, warnings } = await add(`\ufeff${text}`, { title: '第二份' }, 'second.md');

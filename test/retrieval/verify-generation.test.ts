@@ -56,16 +56,14 @@ test('an index as it was built passes', async () => {
 });
 
 test('another number of passages or vectors than was built is not published', async () => {
-  await expect(verify({ passages: whole.passages + 1 })).rejects.toThrow(/passages .* instead of/);
-  await expect(verify({ vectors: whole.vectors + 1 })).rejects.toThrow(/vectors instead of/);
+  await expect(verify({ passages: whole.passages + 1 })).rejects.toThrow(/个段落、.*应该是/);
+  await expect(verify({ vectors: whole.vectors + 1 })).rejects.toThrow(/个向量，应该是/);
 });
 
 test('vectors of another dimension are not published', async () => {
-  await expect(verify({ dimensions: whole.dimensions + 1 })).rejects.toThrow(
-    /dimensions instead of/,
-  );
+  await expect(verify({ dimensions: whole.dimensions + 1 })).rejects.toThrow(/向量是.*维，应该是/);
 });
 
 test('vectors that do not find themselves are not published', async () => {
-  await expect(verify({}, await zeroVectors())).rejects.toThrow(/does not find itself/);
+  await expect(verify({}, await zeroVectors())).rejects.toThrow(/找不到自己/);
 });
