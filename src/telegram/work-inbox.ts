@@ -63,6 +63,7 @@ export function createWorkers({
   readonly abandoning: AbortSignal;
 }): Workers {
   const lines = new Map<string, Line>();
+  /** Ends when all suspects were tried. Nothing else is begun before: a crash then tells which of them it was. */
   let suspects = Promise.resolve();
   let waiting = 0;
   let wake = () => {};
@@ -91,12 +92,6 @@ export function createWorkers({
       });
       if (!abandoning.aborted) await bestEffort(inbox.settle(updateId, 'failed'), updateId);
     }
-  };
-
-  /** One suspect after the other; all else goes on. */
-  const workAlone = (row: InboxRow): Promise<void> => {
-    suspects = suspects.then(() => work(row, false));
-    return suspects;
   };
 
   /** Once for as long as the line lasts. */
@@ -132,8 +127,11 @@ export function createWorkers({
         line.last = row;
         line.length += 1;
         waiting += 1;
+        if (row.isSuspect) suspects = suspects.then(() => work(row, false));
+        const alone = suspects;
         line.tail = line.tail.then(async () => {
-          await (row.isSuspect ? workAlone(row) : work(row, isExcess));
+          if (row.isSuspect) await alone;
+          else await suspects.then(() => work(row, isExcess));
           turnstile.leave(Number(row.chatId));
           line.length -= 1;
           line.settled += 1;

@@ -164,7 +164,7 @@ test('an update that was in hand at four crashes, at the last two alone, is give
   expect(service.asked.map(({ text }) => text)).toEqual(['好']);
 });
 
-test('of the updates in hand at two crashes one is tried after the other, and nobody else waits for them', async () => {
+test('updates in hand at two crashes are tried one after the other, and nothing else beside them', async () => {
   const gates = [createGate(), createGate()];
   const { emulator, channel, database, service } = await openRoom({
     answer: async ({ text }) => {
@@ -173,20 +173,23 @@ test('of the updates in hand at two crashes one is tried after the other, and no
     },
   });
   for (const chat of [1, 2, 3]) emulator.sendText(chat, '/help');
+  emulator.sendText(4, '刚来的');
   await database
     .insertInto('inbox')
     .values([leftRow(1, 1, 2, '0'), leftRow(2, 2, 2, '1'), leftRow(3, 3, 1, '旁人')])
     .execute();
   const asked = () => service.asked.map(({ text }) => text);
   void channel.start();
-  // The command and the answer: whoever is no suspect is served beside the first of them.
-  await emulator.waitForMessages(3, 2);
-  expect(asked().toSorted()).toEqual(['0', '旁人']);
+  await emulator.waitForConfirmed();
+  expect(asked()).toEqual(['0']);
   gates[0]?.open();
-  await emulator.waitForMessages(1, 2);
+  await emulator.waitForMessages(1, 1);
+  await emulator.waitForCalls('sendChatAction', 2);
+  expect(asked()).toEqual(['0', '1']);
   gates[1]?.open();
-  await emulator.waitForMessages(2, 2);
-  expect(asked().at(-1)).toBe('1');
+  for (const chat of [2, 3]) await emulator.waitForMessages(chat, 2);
+  await emulator.waitForMessages(4, 1);
+  expect(asked().toSorted()).toEqual(['0', '1', '刚来的', '旁人']);
 });
 
 test('the suspect that was tried least often is tried first', async () => {
