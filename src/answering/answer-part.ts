@@ -38,6 +38,8 @@ const offTopicBound = 0.7;
 const maxSuggestions = 3;
 /** Below this the words met hardly anything, and a model is not asked either. */
 const possibleConfidence = 0.35;
+/** So well a passage answers that its words are of our field, whatever the message looks like. */
+const certainConfidence = 0.9;
 /** How nearly a report must fit, beside the best, for years to be compared. */
 const comparedShare = 0.7;
 /** A model reads this many of the ranked passages. */
@@ -111,7 +113,9 @@ export async function answerPart(
   const nearest = always[0] ?? top;
   const isLegal = isLegalMatter(searched);
   const isOffTopic =
-    (nearest.document.kind === 'off-topic' || context.offTopic > offTopicBound) && !isLegal;
+    (nearest.document.kind === 'off-topic' ||
+      (context.offTopic > offTopicBound && confidence < certainConfidence)) &&
+    !isLegal;
   const isConfident = !isOffTopic && confidence >= sufficientConfidence;
   const refuse = (route: string, isOurs: boolean, more: Partial<Base> = {}): Draft =>
     isOurs

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { answerPart } from '../../src/answering/answer-part.ts';
 import { confidenceOf, sufficientConfidence } from '../../src/answering/confidence.ts';
 import { PassageRetriever } from '../../src/retrieval/passage-retriever.ts';
 import { buildAnsweringIndex } from '../fakes/open-answering-room.ts';
@@ -63,3 +64,15 @@ test('a long story is not held against its teller', async () => {
     confidenceOf(briefly, found, generation()),
   );
 });
+
+test.each([
+  ['要多久答复', 'answered'],
+  ['几天答复', 'refused-out-of-scope'],
+])(
+  'a message that looks like another field is answered only where a passage surely does: %s',
+  async (text, status) => {
+    const alone = { topic: undefined, leans: false, citedBefore: [], now: new Date('2032-03-01') };
+    const draft = await answerPart(text, 'zh', generation(), { ...alone, offTopic: 0.99 });
+    expect(draft.status).toBe(status);
+  },
+);
