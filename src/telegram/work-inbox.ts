@@ -24,6 +24,9 @@ const mostWaiting = 1000;
 /** When a chat got no answer for so long, whoever waits behind it is told how many there are. */
 export const lineNoticeMs = 6000;
 
+/** Others wait no longer for suspects than this: one that Telegram does not take would hold up every chat. */
+export const longestAloneMs = 10_000;
+
 /** What a chat has in hand and queued; `tail` ends with the last of it. */
 interface Line {
   tail: Promise<void>;
@@ -65,6 +68,7 @@ export function createWorkers({
   const lines = new Map<string, Line>();
   /** Ends when all suspects were tried. Nothing else is begun before: a crash then tells which of them it was. */
   let suspects = Promise.resolve();
+  let patience: Promise<void> | undefined;
   let waiting = 0;
   let wake = () => {};
   stopping.addEventListener('abort', () => wake(), { once: true });
@@ -127,11 +131,17 @@ export function createWorkers({
         line.last = row;
         line.length += 1;
         waiting += 1;
-        if (row.isSuspect) suspects = suspects.then(() => work(row, false));
+        if (row.isSuspect) {
+          suspects = suspects.then(() => work(row, false));
+          patience ??= wait(longestAloneMs, stopping);
+        }
         const alone = suspects;
         line.tail = line.tail.then(async () => {
           if (row.isSuspect) await alone;
-          else await suspects.then(() => work(row, isExcess));
+          else {
+            await Promise.race([suspects, patience ?? suspects]);
+            await work(row, isExcess);
+          }
           turnstile.leave(Number(row.chatId));
           line.length -= 1;
           line.settled += 1;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createInbox } from '../../src/telegram/inbox.ts';
+import { wait as realWait } from '../../src/telegram/wait.ts';
+import { longestAloneMs } from '../../src/telegram/work-inbox.ts';
 import { createGate, openTelegramRoom, type RoomOptions } from '../fakes/open-telegram-room.ts';
 import { startTelegramEmulator } from '../fakes/telegram-emulator.ts';
 
@@ -190,6 +192,28 @@ test('updates in hand at two crashes are tried one after the other, and nothing 
   for (const chat of [2, 3]) await emulator.waitForMessages(chat, 2);
   await emulator.waitForMessages(4, 1);
   expect(asked().toSorted()).toEqual(['0', '1', '刚来的', '旁人']);
+});
+
+test('for a suspect that takes too long nobody waits any longer', async () => {
+  const gate = createGate();
+  const { emulator, channel, database } = await openRoom({
+    answer: async ({ text }) => {
+      if (text === '0') await gate.opened;
+      return {};
+    },
+    wait: async (ms, signal) => {
+      if (ms !== longestAloneMs) await realWait(ms, signal);
+    },
+  });
+  for (const chat of [1, 2]) emulator.sendText(chat, '/help');
+  await database
+    .insertInto('inbox')
+    .values([leftRow(1, 1, 2, '0')])
+    .execute();
+  void channel.start();
+  await emulator.waitForMessages(2, 1);
+  gate.open();
+  await emulator.waitForMessages(1, 2);
 });
 
 test('the suspect that was tried least often is tried first', async () => {
