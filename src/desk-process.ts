@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { createDeskActs } from './desk-acts.ts';
 import { ServiceError } from './errors.ts';
 import { createLogger } from './logger.ts';
+import { stepAside } from './retrieval/step-aside.ts';
 import type { CorpusActs } from './web/console/corpus/corpus-acts.ts';
 
 /** Sent by the same code, from the process that started this one. */
@@ -15,6 +16,7 @@ const messageSchema = z.object({
   request: z.any().optional(),
 });
 
+stepAside();
 // Nobody is left to tell.
 process.once('disconnect', () => process.exit(1));
 process.once('message', (message) => {
