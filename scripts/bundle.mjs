@@ -56,14 +56,13 @@ export async function bundle() {
     );
     // A service that has been running since before an update still starts its workers from its own bundle.
     const byAge = readdirSync(distDir)
-      .map((name) => ({
-        path: join(distDir, name),
-        age: Date.now() - statSync(join(distDir, name)).mtimeMs,
-      }))
+      .map((name) => join(distDir, name))
+      // What another process has just renamed or removed is not there to look at any more.
+      .map((path) => ({ path, madeAt: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
       .filter(({ path }) => path !== draft)
-      .sort((a, b) => a.age - b.age);
-    for (const { path, age } of byAge.slice(keptBundles)) {
-      if (age > 3_600_000) rmSync(path, { recursive: true, force: true });
+      .sort((a, b) => b.madeAt - a.madeAt);
+    for (const { path, madeAt } of byAge.slice(keptBundles)) {
+      if (Date.now() - madeAt > 3_600_000) rmSync(path, { recursive: true, force: true });
     }
     try {
       renameSync(draft, bundleDir);
